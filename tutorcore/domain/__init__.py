@@ -1,0 +1,1 @@
+"""The rules of planning: values in, values out. No clock, network, files or environment."""

@@ -1,0 +1,102 @@
+"""Tutors, their calendars, what stands in them, and how fresh the reading is. Values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class EventStatus(StrEnum):
+    """The status of an event as RFC 5545 and Google name it."""
+
+    CONFIRMED = "confirmed"
+    TENTATIVE = "tentative"
+    CANCELLED = "cancelled"
+
+
+class EventKind(StrEnum):
+    """What an event is for."""
+
+    DEFAULT = "default"
+    LESSON = "lesson"
+    OUT_OF_OFFICE = "outOfOffice"
+    FOCUS_TIME = "focusTime"
+    WORKING_LOCATION = "workingLocation"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CalendarEvent:
+    """One occurrence, as read from a calendar. `start` and `end` are aware instants, half-open.
+
+    An all-day event has been given the instants of its local days already.
+    """
+
+    id: str
+    start: datetime
+    end: datetime
+    title: str = ""
+    all_day: bool = False
+    status: EventStatus = EventStatus.CONFIRMED
+    transparent: bool = False
+    declined: bool = False
+    kind: EventKind = EventKind.DEFAULT
+    contact_id: str = ""
+    buffer_before_min: int = 0
+    buffer_after_min: int = 0
+
+
+def blocks(event: CalendarEvent) -> bool:
+    """Whether an event makes its tutor busy: the one place that decides (design, "Busy")."""
+    return not (
+        event.status is EventStatus.CANCELLED
+        or event.transparent
+        or event.declined
+        or event.kind is EventKind.WORKING_LOCATION
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tutor:
+    """Somebody who gives lessons. The name is unique and is what people type."""
+
+    id: int
+    name: str
+    active: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Calendar:
+    """A calendar of one tutor, and its last good reading.
+
+    `covers_from` to `covers_until` (aware, half-open) is the time for which the reading is complete: outside it, nothing is known and
+    so nothing is free. `unreadable` counts the events of the last reading that could not be understood; `error` says why a later
+    reading failed (blank: it did not).
+    """
+
+    id: int
+    tutor_id: int
+    name: str
+    source: str = ""
+    read_at: datetime | None = None
+    covers_from: datetime | None = None
+    covers_until: datetime | None = None
+    unreadable: int = 0
+    error: str = ""
+
+    def knows(self, start: datetime, end: datetime) -> bool:
+        """Whether the reading is complete for [start, end)."""
+        if self.read_at is None or self.covers_from is None or self.covers_until is None:
+            return False
+        return self.covers_from <= start and end <= self.covers_until
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DayOff:
+    """A stored closure: local dates `first` to `last`, both included; `tutor_id` None is the whole company."""
+
+    id: int
+    first: date
+    last: date
+    name: str
+    tutor_id: int | None = None

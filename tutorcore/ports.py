@@ -1,0 +1,260 @@
+"""What services need from the world: Protocols, and the values that pass through them.
+
+Below both who uses a port (services) and who implements it (adapters). Every method that changes something takes the journal entry of
+the change and commits both together, or neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+
+from tutorcore.domain.calendars import Calendar, CalendarEvent, DayOff, Tutor
+from tutorcore.domain.contacts import Contact, Conversation, Pin
+from tutorcore.domain.imports import BadRow, ContactRow, RowResult
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """One line of the journal: who did what to what, when, and why. `before` and `after` are JSON values."""
+
+    at: datetime
+    actor: str
+    action: str
+    subject: str
+    """`kind:id`, such as `contact:412`."""
+    before: Mapping[str, object] = field(default_factory=dict)
+    after: Mapping[str, object] = field(default_factory=dict)
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Match:
+    """A contact that a search found, by what ("phone", "name", "e-mail", "id"), and how well (0 to 100)."""
+
+    contact: Contact
+    matched: str
+    score: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PublishedProfile:
+    """The newest published version of a profile: only the fields that it sets."""
+
+    name: str
+    version: int
+    fields: Mapping[str, object]
+    published_at: datetime
+    actor: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BadEvent:
+    """An event of a calendar that could not be read: its place in the file from 1, its title, and why."""
+
+    number: int
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CalendarReading:
+    """One reading of an outside calendar, complete for [covers_from, covers_until) but for `bad`."""
+
+    name: str
+    source: str
+    events: tuple[CalendarEvent, ...]
+    bad: tuple[BadEvent, ...]
+    covers_from: datetime
+    covers_until: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CalendarChange:
+    """What storing a reading did."""
+
+    calendar: Calendar
+    added: int
+    removed: int
+    unchanged: int
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, in UTC."""
+        ...
+
+
+class Contacts(Protocol):
+    """Contacts with their conversations, pins and wishes."""
+
+    def get(self, contact_id: str) -> Contact:
+        """One contact. Raises `UnknownName`."""
+        ...
+
+    def conversations(self, contact_id: str) -> list[Conversation]:
+        """The contact's conversations, newest first."""
+        ...
+
+    def search(self, query: str, *, limit: int = 20) -> list[Match]:
+        """Contacts by name, phone, e-mail or id, best first. Blank finds nothing."""
+        ...
+
+    def recent(self, *, limit: int = 20) -> list[Contact]:
+        """Contacts by last activity, newest first."""
+        ...
+
+    def opened_by(self, actor: str, *, limit: int = 20) -> list[Contact]:
+        """Contacts that `actor` opened last, newest first."""
+        ...
+
+    def note_opened(self, actor: str, contact_id: str, at: datetime) -> None:
+        """Remember that `actor` opened a contact. Not a change of the contact: no version, no entry."""
+        ...
+
+    def count(self) -> int:
+        """How many contacts there are."""
+        ...
+
+    def set_attributes(
+        self, contact_id: str, changes: Mapping[str, object], *, expected_version: int, entry: Entry
+    ) -> Contact:
+        """Merge `changes` into the attributes. Raises `Conflict` (theirs: Contact) unless the version is as expected."""
+        ...
+
+    def save_wish(
+        self, contact_id: str, line: str, *, own_line: str, conversation_id: str, expected_version: int, entry: Entry
+    ) -> Conversation:
+        """Store `preferred_times` on a conversation, and the customer's own words beside it.
+
+        Blank `conversation_id`: the newest one, else a new one of our own, and `expected_version` is that of the contact. Raises
+        `Conflict` (theirs: Conversation).
+        """
+        ...
+
+    def pin_of(self, contact_id: str, now: datetime) -> Pin | None:
+        """The pin that runs at `now`."""
+        ...
+
+    def set_pin(self, pin: Pin, *, expected_version: int, entry: Entry) -> Contact:
+        """Pin a contact (a running pin ends); the contact's version grows. Raises `Conflict` (theirs: Contact)."""
+        ...
+
+    def end_pin(self, contact_id: str, at: datetime, *, expected_version: int, entry: Entry) -> Contact:
+        """End the running pin; the contact's version grows. Raises `Conflict` (theirs: Contact)."""
+        ...
+
+    def import_rows(self, rows: Sequence[ContactRow], *, actor: str, at: datetime) -> list[RowResult]:
+        """Merge rows into the store in one short transaction, one result a row. Journals what changed."""
+        ...
+
+
+class Calendars(Protocol):
+    """Tutors, calendars and their events."""
+
+    def tutors(self) -> list[Tutor]:
+        """Active tutors by name."""
+        ...
+
+    def add_tutor(self, name: str, *, entry: Entry) -> Tutor:
+        """The tutor of that name (case and outer space ignored), made where there is none."""
+        ...
+
+    def calendars(self) -> list[Calendar]:
+        """Every calendar, by tutor and name."""
+        ...
+
+    def store_reading(
+        self, tutor_id: int, reading: CalendarReading, *, read_at: datetime, entry: Entry
+    ) -> CalendarChange:
+        """Replace what is known of a calendar (found by tutor and source) by a reading, in one transaction."""
+        ...
+
+    def record_failure(self, tutor_id: int, source: str, error: str, *, at: datetime) -> None:
+        """Note that a calendar could not be read. Its last good reading stays, marked."""
+        ...
+
+    def remove_calendar(self, calendar_id: int, *, entry: Entry) -> None:
+        """Forget a calendar and its events. Raises `UnknownName`."""
+        ...
+
+    def events(self, calendar_ids: Collection[int], start: datetime, end: datetime) -> list[tuple[int, CalendarEvent]]:
+        """(calendar id, event) for every event that meets [start, end), blocking or not, by start."""
+        ...
+
+
+class Closures(Protocol):
+    """Holidays and closures of the company or of one tutor."""
+
+    def days_off(self) -> list[DayOff]:
+        """All of them, by first day."""
+        ...
+
+    def add(self, first: date, last: date, name: str, *, tutor_id: int | None, entry: Entry) -> DayOff:
+        """Store one."""
+        ...
+
+    def remove(self, day_off_id: int, *, entry: Entry) -> None:
+        """Take one away. Raises `UnknownName`."""
+        ...
+
+
+class Profiles(Protocol):
+    """Published planning profiles."""
+
+    def published(self) -> dict[str, PublishedProfile]:
+        """The newest published version of each profile, by name."""
+        ...
+
+    def publish(self, name: str, fields: Mapping[str, object], *, note: str, entry: Entry) -> PublishedProfile:
+        """Store the next version of a profile."""
+        ...
+
+
+class Staff(Protocol):
+    """The people who may be the actor of a change."""
+
+    def names(self) -> list[str]:
+        """By name."""
+        ...
+
+    def add(self, name: str, *, entry: Entry) -> None:
+        """Add somebody; nothing happens where the name is there (case ignored)."""
+        ...
+
+    def remove(self, name: str, *, entry: Entry) -> None:
+        """Take somebody off the list. What they did stays in the journal."""
+        ...
+
+
+class Journal(Protocol):
+    """Every change, newest first."""
+
+    def entries(self, *, subject: str = "", limit: int = 100) -> list[Entry]:
+        """The newest entries, of one subject where given."""
+        ...
+
+
+class ContactSource(Protocol):
+    """A file of contacts."""
+
+    def rows(self) -> Iterator[ContactRow | BadRow]:
+        """Its rows, streamed; may be asked for more than once. Raises `BrokenFile`."""
+        ...
+
+    def remarks(self) -> tuple[str, ...]:
+        """Sentences about the file as a whole ("this export holds no attributes")."""
+        ...
+
+
+class CalendarSource(Protocol):
+    """A calendar file or feed."""
+
+    def read(self, covers_from: datetime, covers_until: datetime) -> CalendarReading:
+        """Its occurrences within the time. Raises `BrokenFile`, `SourceUnavailable`."""
+        ...
