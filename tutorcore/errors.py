@@ -8,7 +8,8 @@
     ├── SourceUnavailable           an outside system cannot be read now: try later, nothing is assumed free
     └── SettingsError               the start was refused: correct a setting
 
-Broken contracts between our own modules (a naive datetime, an end before its start) are `InputError` too: a guess would be worse.
+Broken contracts between our own modules (a naive datetime, an end before its start) are `InputError` too: a guess
+would be worse.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What services need from the world: Protocols, and the values that pass through them.
 
-Below both who uses a port (services) and who implements it (adapters). Every method that changes something takes the journal entry of
-the change and commits both together, or neither.
+Below both who uses a port (services) and who implements it (adapters). Every method that changes something takes the
+journal entry of the change and commits both together, or neither.
 """
 
 from __future__ import annotations
@@ -132,8 +132,8 @@ class Contacts(Protocol):
     ) -> Conversation:
         """Store `preferred_times` on a conversation, and the customer's own words beside it.
 
-        Blank `conversation_id`: the newest one, else a new one of our own, and `expected_version` is that of the contact. Raises
-        `Conflict` (theirs: Conversation).
+        Blank `conversation_id`: the newest one, else a new one of our own, and `expected_version` is that of the
+        contact. Raises `Conflict` (theirs: Conversation).
         """
         ...
 

@@ -69,9 +69,9 @@ class Tutor:
 class Calendar:
     """A calendar of one tutor, and its last good reading.
 
-    `covers_from` to `covers_until` (aware, half-open) is the time for which the reading is complete: outside it, nothing is known and
-    so nothing is free. `unreadable` counts the events of the last reading that could not be understood; `error` says why a later
-    reading failed (blank: it did not).
+    `covers_from` to `covers_until` (aware, half-open) is the time for which the reading is complete: outside it,
+    nothing is known and so nothing is free. `unreadable` counts the events of the last reading that could not be
+    understood; `error` says why a later reading failed (blank: it did not).
     """
 
     id: int

@@ -1,7 +1,8 @@
 """What an import brings, and how it is merged with what is stored. Values and rules only.
 
-A row says what its source says: a field that the source does not have is absent (`None`, a missing key) and leaves the stored value
-alone. Merging is three-way: `base` is what the last import brought, `mine` what is stored now, `theirs` what this import brings.
+A row says what its source says: a field that the source does not have is absent (`None`, a missing key) and leaves
+the stored value alone. Merging is three-way: `base` is what the last import brought, `mine` what is stored now,
+`theirs` what this import brings.
 """
 
 from __future__ import annotations
@@ -82,8 +83,8 @@ def merge_fields(
 ) -> tuple[dict[str, object], dict[str, object], tuple[FieldConflict, ...]]:
     """Merge what an import brings: (values to store, new base, conflicts).
 
-    A field is taken over unless it was changed here since the last import; then it is kept and reported, and its base stays, so that the
-    next import reports it again until somebody settles it. Blank and absent are the same.
+    A field is taken over unless it was changed here since the last import; then it is kept and reported, and its
+    base stays, so that the next import reports it again until somebody settles it. Blank and absent are the same.
     """
     stored, known, conflicts = dict(mine), dict(base), []
     for name, offered in theirs.items():

@@ -1,0 +1,1 @@
+"""Demo data, moved to today."""

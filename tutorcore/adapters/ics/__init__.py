@@ -1,0 +1,1 @@
+"""Calendar files and feeds (RFC 5545)."""
