@@ -1,1 +1,1 @@
-"""Planning for a tutoring company: segments, planning profiles, preferences, and lesson slots that explain themselves."""
+"""Planning for a tutoring company: segments, profiles, preferences, and lesson slots that explain themselves."""

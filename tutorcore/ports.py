@@ -124,7 +124,7 @@ class Contacts(Protocol):
     def set_attributes(
         self, contact_id: str, changes: Mapping[str, object], *, expected_version: int, entry: Entry
     ) -> Contact:
-        """Merge `changes` into the attributes. Raises `Conflict` (theirs: Contact) unless the version is as expected."""
+        """Merge `changes` into the attributes (None removes one). Raises `Conflict` (theirs: Contact)."""
         ...
 
     def save_wish(
