@@ -47,7 +47,7 @@ class CalendarEvent:
 
 
 def blocks(event: CalendarEvent) -> bool:
-    """Whether an event makes its tutor busy: the one place that decides (design, "Busy")."""
+    """Whether an event makes its tutor busy: the one place that decides (docs/rules.md, "Busy")."""
     return not (
         event.status is EventStatus.CANCELLED
         or event.transparent

@@ -96,7 +96,7 @@ def newest_first(conversations: Iterable[Conversation]) -> list[Conversation]:
 
 
 def current_wish(conversations: Iterable[Conversation]) -> Wish:
-    """The newest conversation in which `preferred_times` is not blank (design, "Preferences")."""
+    """The newest conversation in which `preferred_times` is not blank (docs/rules.md, "Preferences")."""
     for conversation in newest_first(conversations):
         if conversation.preferred_times.strip():
             text = conversation.preferred_times.strip()

@@ -1,0 +1,52 @@
+"""Where the values of planning profiles come from, later wins.
+
+Built in, environment, published (docs/rules.md, "Planning profiles").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tutorcore.domain.profiles import FIELDS, PLANNING_PROFILES, PlanningProfile
+from tutorcore.domain.segments import NEW
+
+Overlays = Mapping[str, Mapping[str, object]]
+"""Fields that one source sets, by profile name."""
+
+
+class Source(StrEnum):
+    """Where a value comes from."""
+
+    BUILT_IN = "built in"
+    ENVIRONMENT = "environment"
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourcedProfile:
+    """A profile, and for each of its fields the source of the value."""
+
+    name: str
+    profile: PlanningProfile
+    sources: Mapping[str, Source]
+
+
+def assemble_profiles(*, environment: Overlays, published: Overlays) -> dict[str, SourcedProfile]:
+    """Every profile by name: the built-in ones first, then the others as they were named.
+
+    A profile half given takes the rest from the built-in one of its name, else from `new`. Raises pydantic's
+    `ValidationError` where the whole is impossible.
+    """
+    names = dict.fromkeys([*PLANNING_PROFILES, *environment, *published])
+    return {name: _assemble(name, environment.get(name, {}), published.get(name, {})) for name in names}
+
+
+def _assemble(name: str, environment: Mapping[str, object], published: Mapping[str, object]) -> SourcedProfile:
+    values = PLANNING_PROFILES.get(name, PLANNING_PROFILES[NEW]).model_dump()
+    sources = dict.fromkeys(FIELDS, Source.BUILT_IN)
+    for source, fields in ((Source.ENVIRONMENT, environment), (Source.PUBLISHED, published)):
+        values.update(fields)
+        sources.update(dict.fromkeys(fields, source))
+    return SourcedProfile(name=name, profile=PlanningProfile.model_validate(values), sources=sources)
