@@ -51,14 +51,14 @@ make_venv() {
     mkdir .venv
     touch "$unfinished"
     output=$("$python" -m venv .venv 2>&1) ||
-        fail "$python could not make .venv: install the package $package, then run make again. It said: $(tail -n 1 <<<"$output")"
+        fail "$python could not make .venv: install the package $package, then run make again. It said: $(tr "\n" " " <<<"$output" | tail -c 300)"
 }
 
 install() {
     echo "Installing ${locks[0]} into .venv (the first time takes a minute or two) ..."
     rm -f "$stamp"
     touch "$unfinished"
-    .venv/bin/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes --requirement "${locks[0]}" </dev/null ||
+    .venv/bin/python -m pip install -qq --no-input --disable-pip-version-check --require-hashes --requirement "${locks[0]}" </dev/null ||
         fail "Not everything could be installed, for the reason above: with a network, run make again."
     cp "${locks[0]}" "$stamp"
     rm -f "$unfinished"

@@ -7,6 +7,6 @@ if uv --version >/dev/null 2>&1; then exec uv "$@"; fi
 tools/setup.sh run
 if [[ ! -x var/uv/bin/uv ]]; then
     .venv/bin/python -m venv --clear var/uv
-    var/uv/bin/python -m pip install --quiet --no-input --disable-pip-version-check uv
+    var/uv/bin/python -m pip install -qq --no-input --disable-pip-version-check uv
 fi
 exec var/uv/bin/uv "$@"
