@@ -265,6 +265,11 @@ class ContactSource(Protocol):
 class CalendarSource(Protocol):
     """A calendar file or feed."""
 
+    @property
+    def source(self) -> str:
+        """What identifies it again, as `CalendarReading.source`: show it by `shown_source` only."""
+        ...
+
     def read(self, covers_from: datetime, covers_until: datetime) -> CalendarReading:
         """Its occurrences within the time. Raises `BrokenFile`, `SourceUnavailable`."""
         ...

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from hashlib import sha256
+from urllib.parse import urlsplit
 
 
 class EventStatus(StrEnum):
@@ -54,6 +56,25 @@ def blocks(event: CalendarEvent) -> bool:
         or event.declined
         or event.kind is EventKind.WORKING_LOCATION
     )
+
+
+def shown_source(source: str) -> str:
+    """A calendar's source as people and logs may see it.
+
+    A feed's address is a key: whoever has it reads the calendar. So only its host is told, with a fingerprint that
+    keeps two feeds of one host apart. A file's name is told as it is.
+    """
+    if "://" not in source:
+        return source
+    return f"{_host(source)}/… ({sha256(source.encode()).hexdigest()[:6]})"
+
+
+def _host(address: str) -> str:
+    """The host of an address, without name and password."""
+    try:
+        return urlsplit(address).hostname or "?"
+    except ValueError:  # "http://[" and the like
+        return "?"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
