@@ -1,0 +1,74 @@
+"""All of the demo data of one date. A `DemoSource`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from tutorcore.adapters.demo.calendars import DemoCalendar, planned_days_off, quiet_rhythms
+from tutorcore.adapters.demo.contacts import DemoContacts
+from tutorcore.adapters.demo.files import PinLine, read_calendars, read_rest
+from tutorcore.adapters.demo.moving import instant, monday_of
+from tutorcore.domain.contacts import Pin
+from tutorcore.domain.zones import AMSTERDAM
+from tutorcore.ports import CalendarSource, ContactSource, PlannedDayOff
+
+_WEEKS_BACK: Final = 12
+_WEEKS_AHEAD: Final = 60
+"""More than the 366 days that a profile may look ahead, from any day of the week."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoData:
+    """The files of `folder`, moved to the local date `today`: the same for the same date."""
+
+    folder: Path
+    today: date
+    zone: ZoneInfo = AMSTERDAM
+
+    def contacts(self) -> ContactSource:
+        """The contacts with their conversations. Raises `BrokenFile` when its rows are read."""
+        return DemoContacts(self.folder, self.today, self.zone)
+
+    def calendars(self) -> list[tuple[str, CalendarSource]]:
+        """(name of the tutor, calendar) for every calendar. Raises `BrokenFile`."""
+        days_off = read_rest(self.folder).day_off
+        found: list[tuple[str, CalendarSource]] = []
+        for file in read_calendars(self.folder):
+            quiet = quiet_rhythms(file, days_off, self.zone)
+            found.extend((file.tutor, DemoCalendar(part, quiet, self.today, self.zone)) for part in file.calendar)
+        return found
+
+    def covers(self) -> tuple[datetime, datetime]:
+        """From the Monday of 12 weeks ago to the one of 60 weeks ahead."""
+        monday = monday_of(self.today)
+        back, ahead = timedelta(weeks=_WEEKS_BACK), timedelta(weeks=_WEEKS_AHEAD)
+        return instant(monday - back, time(), self.zone), instant(monday + ahead, time(), self.zone)
+
+    def pins(self, now: datetime) -> list[Pin]:
+        """Pins around `now`: running, ending soon and ended. Raises `BrokenFile`."""
+        return [_pin(line, now.astimezone(UTC)) for line in read_rest(self.folder).pin]
+
+    def days_off(self, first: date, last: date) -> list[PlannedDayOff]:
+        """Days off that begin on `first` to `last`, both included. Raises `BrokenFile`."""
+        lines = read_rest(self.folder).day_off
+        return [off for line in lines for off in planned_days_off(line, first, last, today=self.today)]
+
+    def staff(self) -> list[str]:
+        """The first names of the people who plan. Raises `BrokenFile`."""
+        return list(read_rest(self.folder).staff)
+
+
+def _pin(line: PinLine, now: datetime) -> Pin:
+    until = None if line.until_days is None else now + timedelta(days=line.until_days)
+    return Pin(
+        contact_id=str(line.contact),
+        segment=line.segment,
+        reason=line.reason,
+        actor=line.actor,
+        since=now + timedelta(days=line.since_days),
+        until=until,
+    )
