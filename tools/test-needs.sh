@@ -20,7 +20,8 @@ apt() { DEBIAN_FRONTEND=noninteractive bounded 600 apt-get -qq -y -o DPkg::Lock:
 apt_install() {
     local attempt
     for attempt in 1 2 3; do
-        apt update && apt install --no-install-recommends "$@" && return
+        apt update || true
+        apt install --no-install-recommends "$@" && return
         if ((attempt < 3)); then sleep $((attempt * 10)); fi
     done
     return 1
