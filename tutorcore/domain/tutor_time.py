@@ -1,0 +1,107 @@
+"""What is known of a tutor's time, what is doubted, and the busy time that follows. Fails closed: unknown is never free."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from tutorcore.domain.busy import BusyEvent
+from tutorcore.domain.calendars import Calendar, CalendarEvent, Tutor, blocks
+
+NOT_KNOWN: Final = "not known"
+"""Id and title of the busy time that stands where no calendar has been read."""
+
+
+class Doubt(StrEnum):
+    """Why what is known of a tutor's time is not enough to be sure. Nothing that is doubted is ever taken as free."""
+
+    NO_CALENDAR = "no_calendar"
+    """The tutor has no calendar: nothing is known to be free."""
+    NEVER_READ = "never_read"
+    """A calendar was never read: nothing is known to be free."""
+    NOT_COVERED = "not_covered"
+    """The reading ends before the time asked about: what lies beyond is not offered."""
+    READING_FAILED = "reading_failed"
+    """A later reading failed; the last good one is used, and nothing on it is confirmed."""
+    INCOMPLETE = "incomplete"
+    """Some events could not be read; they may stand anywhere, so nothing is confirmed."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DoubtedCalendar:
+    """A doubt, and the calendar that it is about (None where the tutor has none)."""
+
+    doubt: Doubt
+    calendar: Calendar | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TutorTime:
+    """What is known of one tutor's time in [start, end): the events of all the tutor's calendars, and every doubt."""
+
+    tutor: Tutor
+    start: datetime
+    end: datetime
+    calendars: tuple[Calendar, ...]
+    events: tuple[tuple[Calendar, CalendarEvent], ...]
+
+    @property
+    def doubts(self) -> tuple[DoubtedCalendar, ...]:
+        """Everything that makes this time uncertain."""
+        if not self.calendars:
+            return (DoubtedCalendar(doubt=Doubt.NO_CALENDAR),)
+        found = [(calendar, doubt) for calendar in self.calendars for doubt in _doubts(calendar, self.end)]
+        return tuple(DoubtedCalendar(doubt=doubt, calendar=calendar) for calendar, doubt in found)
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether what seems free can be relied upon, as far as the readings reach."""
+        return all(doubted.doubt is Doubt.NOT_COVERED for doubted in self.doubts)
+
+    @property
+    def read_at(self) -> datetime | None:
+        """When the oldest of the readings was made; None where one is missing."""
+        times = [calendar.read_at for calendar in self.calendars]
+        known = [moment for moment in times if moment is not None]
+        return min(known) if known and len(known) == len(times) else None
+
+    def busy_events(self) -> list[BusyEvent]:
+        """What blocks: the events that do, and all the time about which nothing is known."""
+        events = [_busy(calendar, event) for calendar, event in self.events if blocks(event)]
+        if not self.calendars:
+            return [_unknown(self.start, self.end, "")]
+        return events + [gap for calendar in self.calendars for gap in _gaps(calendar, self.start, self.end)]
+
+
+def _doubts(calendar: Calendar, end: datetime) -> list[Doubt]:
+    if calendar.read_at is None or calendar.covers_until is None:
+        return [Doubt.NEVER_READ]
+    found = [Doubt.READING_FAILED] if calendar.error else []
+    found += [Doubt.INCOMPLETE] if calendar.unreadable else []
+    return found + ([Doubt.NOT_COVERED] if calendar.covers_until < end else [])
+
+
+def _busy(calendar: Calendar, event: CalendarEvent) -> BusyEvent:
+    return BusyEvent(
+        event.start,
+        event.end,
+        id=event.id,
+        title=event.title,
+        calendar=calendar.name,
+        buffer_before_min=event.buffer_before_min,
+        buffer_after_min=event.buffer_after_min,
+    )
+
+
+def _gaps(calendar: Calendar, start: datetime, end: datetime) -> list[BusyEvent]:
+    """The parts of [start, end) that the reading of a calendar does not cover."""
+    if calendar.read_at is None or calendar.covers_from is None or calendar.covers_until is None:
+        return [_unknown(start, end, calendar.name)]
+    spans = [(start, min(calendar.covers_from, end)), (max(calendar.covers_until, start), end)]
+    return [_unknown(first, last, calendar.name) for first, last in spans if first < last]
+
+
+def _unknown(start: datetime, end: datetime, calendar: str) -> BusyEvent:
+    return BusyEvent(start, end, id=NOT_KNOWN, title=NOT_KNOWN, calendar=calendar)
