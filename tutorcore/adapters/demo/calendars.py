@@ -33,13 +33,18 @@ class DemoCalendar:
     today: date
     zone: ZoneInfo
 
+    @property
+    def source(self) -> str:
+        """What identifies the calendar in the store."""
+        return f"demo:{self.part.name}"
+
     def read(self, covers_from: datetime, covers_until: datetime) -> CalendarReading:
         """Every event that meets [covers_from, covers_until), by start."""
         events = self._events(covers_from, covers_until)
         meeting = (event for event in events if event.start < covers_until and event.end > covers_from)
         return CalendarReading(
             name=self.part.name,
-            source=f"demo:{self.part.name}",
+            source=self.source,
             events=tuple(sorted(meeting, key=lambda event: (event.start, event.id))),
             bad=(),
             covers_from=covers_from,
