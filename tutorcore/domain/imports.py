@@ -89,16 +89,16 @@ def merge_fields(
     stored, known, conflicts = dict(mine), dict(base), []
     for name, offered in theirs.items():
         current = mine.get(name)
-        if _same(current, offered):
+        if says_the_same(current, offered):
             known[name] = offered
-        elif _same(current, base.get(name)):
+        elif says_the_same(current, base.get(name)):
             stored[name] = known[name] = offered
         else:
             conflicts.append(FieldConflict(field=name, stored=current, offered=offered))
     return stored, known, tuple(conflicts)
 
 
-def _same(one: object, other: object) -> bool:
+def says_the_same(one: object, other: object) -> bool:
     """Equal, or both saying nothing. `True` and `1` differ: a file holds one or the other."""
     nothing = (None, "")
     if one in nothing and other in nothing:
