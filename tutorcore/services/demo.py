@@ -74,16 +74,16 @@ def _entry(now: datetime, action: str, subject: str, **after: object) -> Entry:
     return Entry(at=now, actor=DEMO_ACTOR, action=action, subject=subject, after=after)
 
 
-def _stored(demo: DemoSource, calendars: Calendars) -> list[Calendar]:
-    """The demo's calendars as they are in the store."""
-    sources = {calendar.source for _, calendar in demo.calendars()}
-    return [calendar for calendar in calendars.calendars() if calendar.source in sources]
+def _stored(demo: DemoSource, calendars: Calendars) -> dict[str, Calendar]:
+    """The demo's calendars as they are in the store, by source."""
+    sources = {source.source for _, source in demo.calendars()}
+    return {calendar.source: calendar for calendar in calendars.calendars() if calendar.source in sources}
 
 
 def _last_refresh(demo: DemoSource, calendars: Calendars) -> date | None:
     """The local day on which the demo was last brought up to date."""
-    moments = [calendar.read_at for calendar in _stored(demo, calendars) if calendar.read_at is not None]
-    return max(moments).astimezone(AMSTERDAM).date() if moments else None
+    read = [calendar.read_at for calendar in _stored(demo, calendars).values() if calendar.read_at is not None]
+    return max(read).astimezone(AMSTERDAM).date() if read else None
 
 
 def _read_calendars(demo: DemoSource, calendars: Calendars, *, now: datetime, first: bool) -> tuple[int, int]:
@@ -92,16 +92,17 @@ def _read_calendars(demo: DemoSource, calendars: Calendars, *, now: datetime, fi
     A calendar that is missing though its tutor is known was removed by somebody, and stays away.
     """
     known = {tutor.name.casefold() for tutor in calendars.tutors()}
-    stored = {calendar.source for calendar in _stored(demo, calendars)}
-    covers_from, covers_until = demo.covers()
+    stored = _stored(demo, calendars)
     added = removed = 0
     for name, source in demo.calendars():
-        if not first and name.casefold() in known and source.source not in stored:
+        if source.source in stored:
+            tutor_id = stored[source.source].tutor_id
+        elif first or name.casefold() not in known:
+            tutor_id = calendars.add_tutor(name, entry=_entry(now, "add tutor", f"tutor:{name}")).id
+        else:
             continue
-        tutor = calendars.add_tutor(name, entry=_entry(now, "add tutor", f"tutor:{name}"))
         entry = _entry(now, "read calendar", f"calendar:{source.source}", tutor=name)
-        reading = source.read(covers_from, covers_until)
-        change = calendars.store_reading(tutor.id, reading, read_at=now, entry=entry)
+        change = calendars.store_reading(tutor_id, source.read(*demo.covers()), read_at=now, entry=entry)
         added, removed = added + change.added, removed + change.removed
     return added, removed
 
