@@ -10,10 +10,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from tutorcore.domain.calendars import Calendar, CalendarEvent, DayOff, Tutor
 from tutorcore.domain.contacts import Contact, Conversation, Pin
 from tutorcore.domain.imports import BadRow, ContactRow, RowResult
+from tutorcore.domain.profile_sources import Overlays
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -197,6 +199,10 @@ class Calendars(Protocol):
         """(calendar id, event) for every event that meets [start, end), blocking or not, by start."""
         ...
 
+    def last_lesson_tutor(self, contact_id: str, before: datetime) -> int | None:
+        """The id of the tutor of the contact's last lesson that began before `before`."""
+        ...
+
 
 class Closures(Protocol):
     """Holidays and closures of the company or of one tutor."""
@@ -248,6 +254,24 @@ class Journal(Protocol):
     def entries(self, *, subject: str = "", limit: int = 100) -> list[Entry]:
         """The newest entries, of one subject where given."""
         ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ports:
+    """Everything that the services of the dashboard work with, chosen in `bootstrap`.
+
+    `zone` is the company's; `environment_profiles` the fields of planning profiles that the environment sets.
+    """
+
+    contacts: Contacts
+    calendars: Calendars
+    closures: Closures
+    profiles: Profiles
+    staff: Staff
+    journal: Journal
+    clock: Clock
+    zone: ZoneInfo
+    environment_profiles: Overlays = field(default_factory=dict)
 
 
 class ContactSource(Protocol):

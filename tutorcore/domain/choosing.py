@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
+import numpy.typing as npt
 
 from tutorcore.domain.reasons import Reason, Refusal, reasons_in
 from tutorcore.domain.slots import Mask, Slot, SlotTable
+
+Places = npt.NDArray[np.intp]
 
 TUTOR_REASONS = (Reason.CLOSURE, Reason.BUSY, Reason.BUFFER_BEFORE, Reason.BUFFER_AFTER)
 """Reasons that depend on which tutor is asked."""
@@ -40,11 +43,16 @@ class ChoiceTable:
     def __len__(self) -> int:
         return len(self._first)
 
-    def offered(self) -> list[OfferedSlot]:
-        """Every offered slot by start, with the tutors who are free."""
-        return [
-            OfferedSlot(self._first.slot(int(place)), self.free(int(place))) for place in np.flatnonzero(self.mask == 0)
-        ]
+    def places(self, start: int, end: int) -> Places:
+        """The candidates that start in [start, end), microseconds UTC."""
+        first, last = np.searchsorted(self._first.starts, (start, end))
+        return np.arange(first, last)
+
+    def offered(self, places: Places | None = None) -> list[OfferedSlot]:
+        """The offered slots by start, with the tutors who are free; those among `places` where given."""
+        among = np.arange(len(self)) if places is None else places
+        open_places = among[self.mask[among] == 0]
+        return [OfferedSlot(self._first.slot(int(place)), self.free(int(place))) for place in open_places]
 
     def free(self, place: int) -> tuple[str, ...]:
         """The tutors for whom nothing refuses a candidate."""
@@ -54,9 +62,9 @@ class ChoiceTable:
         """By tutor, why a candidate is not offered."""
         return {name: table.refusals(place) for name, table in self.tables.items()}
 
-    def first_reasons(self, places: Sequence[int] | None = None) -> dict[Reason, int]:
+    def first_reasons(self, places: Places | None = None) -> dict[Reason, int]:
         """How many refused candidates have each reason as their first; of `places` where given."""
-        mask = self.mask if places is None else self.mask[list(places)]
+        mask = self.mask if places is None else self.mask[places]
         found = Counter(reasons_in(int(value))[0] for value in mask[mask > 0])
         return {reason: found[reason] for reason in Reason if found[reason]}
 
