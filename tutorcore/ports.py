@@ -281,8 +281,12 @@ class ContactSource(Protocol):
         """Its rows, streamed; may be asked for more than once. Raises `BrokenFile`."""
         ...
 
+    def columns(self) -> tuple[tuple[str, str], ...]:
+        """(what the file calls it, what it is read as); empty where the format names its own fields."""
+        ...
+
     def remarks(self) -> tuple[str, ...]:
-        """Sentences about the file as a whole ("this export holds no attributes")."""
+        """Sentences about the file as a whole ("this export holds no attributes"). Complete once `rows` was read."""
         ...
 
 

@@ -7,7 +7,7 @@ the stored value alone. Merging is three-way: `base` is what the last import bro
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -76,6 +76,37 @@ class RowResult:
     outcome: Outcome
     conflicts: tuple[FieldConflict, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+def combine(earlier: ContactRow, later: ContactRow) -> ContactRow:
+    """Two rows of one file about one contact as a single row: what `later` says wins, what it does not say stays."""
+    return ContactRow(
+        number=later.number,
+        id=later.id,
+        name=earlier.name if later.name is None else later.name,
+        email=earlier.email if later.email is None else later.email,
+        phone=earlier.phone if later.phone is None else later.phone,
+        attributes={**earlier.attributes, **later.attributes},
+        created_at=later.created_at or earlier.created_at,
+        last_activity_at=later.last_activity_at or earlier.last_activity_at,
+        conversations=combine_conversations((*earlier.conversations, *later.conversations)),
+        notes=(*earlier.notes, *later.notes),
+    )
+
+
+def combine_conversations(rows: Iterable[ConversationRow]) -> tuple[ConversationRow, ...]:
+    """Each conversation once, in the order of first mention; what a later row says wins."""
+    kept: dict[str, ConversationRow] = {}
+    for row in rows:
+        earlier = kept.get(row.id, row)
+        kept[row.id] = ConversationRow(
+            id=row.id,
+            attributes={**earlier.attributes, **row.attributes},
+            created_at=row.created_at or earlier.created_at,
+            last_activity_at=row.last_activity_at or earlier.last_activity_at,
+            status=earlier.status if row.status is None else row.status,
+        )
+    return tuple(kept.values())
 
 
 def merge_fields(
