@@ -108,7 +108,10 @@ def _with_change(grid: Grid, day: int, offsets: tuple[int, int], zone: ZoneInfo)
 
 
 def _change_instant(day: int, offsets: tuple[int, int], zone: ZoneInfo) -> int:
-    """When the clock changes between two local midnights: the first second with the second offset. One change a day."""
+    """When the clock changes between two local midnights: the first second with the second offset.
+
+    One change a day.
+    """
     midnights = [
         (number - EPOCH_ORDINAL) * DAY - offset for number, offset in zip((day, day + 1), offsets, strict=True)
     ]

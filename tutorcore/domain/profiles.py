@@ -92,6 +92,14 @@ class PlanningProfile(BaseModel):
 FIELDS: Final = tuple(PlanningProfile.model_fields)
 """The fields of a profile, in the order in which they are told."""
 
+
+def bounds(field: str) -> tuple[int, int | None]:
+    """The least and the greatest value (None: no bound) of a field that holds a number."""
+    limits = {type(limit).__name__: limit for limit in PlanningProfile.model_fields[field].metadata}
+    greatest = limits.get("Le")
+    return limits["Ge"].ge, None if greatest is None else greatest.le
+
+
 _EXISTING: Final[Mapping[str, object]] = {
     "earliest_hour": 9,
     "latest_hour": 21,

@@ -1,4 +1,4 @@
-"""What is known of a tutor's time, what is doubted, and the busy time that follows. Fails closed: unknown is never free."""
+"""What is known of a tutor's time, what is doubted, and the busy time that follows: unknown is never free."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ def tutors_named(ports: Ports, names: Sequence[str]) -> list[Tutor]:
     unknown = wanted - {tutor.name.casefold() for tutor in tutors}
     if unknown:
         there = ", ".join(tutor.name for tutor in tutors) or "none yet"
-        raise UnknownName(f"There is no tutor “{sorted(unknown)[0][:60]}”", hint=f"Tutors: {there}.")
+        raise UnknownName(f"There is no tutor “{min(unknown)[:60]}”", hint=f"Tutors: {there}.")
     return [tutor for tutor in tutors if not wanted or tutor.name.casefold() in wanted]
 
 
