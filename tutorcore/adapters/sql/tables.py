@@ -1,0 +1,190 @@
+"""The tables. What they mean is told here; how they came about, in `migrations`.
+
+Times are instants in UTC. Every `version` grows with each change of its row. Nothing is looked up by text that may be
+endless: columns with an index hold ids, names and keys of bounded length.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, Table
+
+from tutorcore.adapters.sql.column_types import Attributes, CleanText, Instant
+
+metadata: Final = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+contacts: Final = Table(
+    "contacts",
+    metadata,
+    Column("id", CleanText, primary_key=True),
+    Column("name", CleanText, nullable=False),
+    Column("email", CleanText, nullable=False),
+    Column("phone", CleanText, nullable=False),
+    Column("attributes", Attributes, nullable=False),
+    Column("imported", Attributes, nullable=False),  # what the last import brought: the base of the next merge
+    Column("created_at", Instant),
+    Column("last_activity_at", Instant),
+    Column("version", Integer, nullable=False),
+    # Derived from the columns above at every write, for sorting and searching:
+    Column("active_at", Instant, nullable=False),  # last activity, else creation, else 1970: never null, so it sorts
+    Column("name_key", CleanText, nullable=False),  # folded words in order of the alphabet
+    Column("email_key", CleanText, nullable=False),
+    Column("phone_digits", CleanText, nullable=False),  # E.164 without its plus, or the digits as written
+    Column("phone_reversed", CleanText, nullable=False),  # so that last digits are a prefix
+    Index("ix_contacts_active_at_id", "active_at", "id"),
+    Index("ix_contacts_name_key_active_at", "name_key", "active_at"),
+    Index("ix_contacts_email_key", "email_key"),
+    Index("ix_contacts_phone_digits", "phone_digits"),
+    Index("ix_contacts_phone_reversed", "phone_reversed"),
+)
+
+search_words: Final = Table(
+    "search_words",
+    metadata,
+    Column("contact_id", CleanText, ForeignKey("contacts.id"), primary_key=True),
+    Column("word", CleanText, primary_key=True),
+    Index("ix_search_words_word_contact_id", "word", "contact_id"),
+    sqlite_with_rowid=False,
+)
+
+vocabulary: Final = Table(
+    "vocabulary",  # every word that a contact was ever found by; grows only, so that a cache can be topped up
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("word", CleanText, nullable=False, unique=True),
+    sqlite_autoincrement=True,
+)
+
+conversations: Final = Table(
+    "conversations",
+    metadata,
+    Column("contact_id", CleanText, ForeignKey("contacts.id"), primary_key=True),
+    Column("id", CleanText, primary_key=True),
+    Column("attributes", Attributes, nullable=False),
+    Column("imported", Attributes, nullable=False),
+    Column("own_line", CleanText, nullable=False),
+    Column("created_at", Instant),
+    Column("last_activity_at", Instant),
+    Column("status", CleanText, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+pins: Final = Table(
+    "pins",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("contact_id", CleanText, ForeignKey("contacts.id"), nullable=False),
+    Column("segment", CleanText, nullable=False),
+    Column("reason", CleanText, nullable=False),
+    Column("actor", CleanText, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("until", Instant),
+    Index("ix_pins_contact_id_since", "contact_id", "since"),
+)
+
+opened_contacts: Final = Table(
+    "opened_contacts",
+    metadata,
+    Column("actor", CleanText, primary_key=True),
+    Column("contact_id", CleanText, ForeignKey("contacts.id"), primary_key=True),
+    Column("opened_at", Instant, nullable=False),
+    Index("ix_opened_contacts_actor_opened_at", "actor", "opened_at"),
+)
+
+tutors: Final = Table(
+    "tutors",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", CleanText, nullable=False),
+    Column("name_key", CleanText, nullable=False, unique=True),
+    Column("active", Boolean, nullable=False),
+)
+
+calendars: Final = Table(
+    "calendars",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("tutor_id", Integer, ForeignKey("tutors.id"), nullable=False, index=True),
+    Column("name", CleanText, nullable=False),
+    Column("source", CleanText, nullable=False),
+    Column("read_at", Instant),
+    Column("covers_from", Instant),
+    Column("covers_until", Instant),
+    Column("unreadable", Integer, nullable=False),
+    Column("error", CleanText, nullable=False),
+    Column("failed_at", Instant),
+    sqlite_autoincrement=True,  # a link to a calendar that was removed must not lead to another one
+)
+
+events: Final = Table(
+    "events",
+    metadata,
+    Column("no", Integer, primary_key=True),
+    Column("calendar_id", Integer, ForeignKey("calendars.id"), nullable=False),
+    Column("id", CleanText, nullable=False),
+    Column("start_at", Instant, nullable=False),
+    Column("end_at", Instant, nullable=False),
+    Column("title", CleanText, nullable=False),
+    Column("all_day", Boolean, nullable=False),
+    Column("status", CleanText, nullable=False),
+    Column("transparent", Boolean, nullable=False),
+    Column("declined", Boolean, nullable=False),
+    Column("kind", CleanText, nullable=False),
+    Column("contact_id", CleanText, nullable=False),
+    Column("buffer_before_min", Integer, nullable=False),
+    Column("buffer_after_min", Integer, nullable=False),
+    Index("ix_events_calendar_id_end_at_start_at", "calendar_id", "end_at", "start_at"),
+    Index("ix_events_contact_id_start_at", "contact_id", "start_at"),
+)
+
+days_off: Final = Table(
+    "days_off",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Column("name", CleanText, nullable=False),
+    Column("tutor_id", Integer, ForeignKey("tutors.id")),
+    sqlite_autoincrement=True,
+)
+
+published_profiles: Final = Table(
+    "published_profiles",
+    metadata,
+    Column("name", CleanText, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("fields", Attributes, nullable=False),
+    Column("published_at", Instant, nullable=False),
+    Column("actor", CleanText, nullable=False),
+    Column("note", CleanText, nullable=False),
+)
+
+staff: Final = Table(
+    "staff",
+    metadata,
+    Column("name_key", CleanText, primary_key=True),
+    Column("name", CleanText, nullable=False),
+)
+
+journal: Final = Table(
+    "journal",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("actor", CleanText, nullable=False),
+    Column("action", CleanText, nullable=False),
+    Column("subject", CleanText, nullable=False),
+    Column("before", Attributes, nullable=False),
+    Column("after", Attributes, nullable=False),
+    Column("reason", CleanText, nullable=False),
+    Index("ix_journal_subject_id", "subject", "id"),
+    sqlite_autoincrement=True,
+)
