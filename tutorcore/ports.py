@@ -75,16 +75,6 @@ class CalendarReading:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PlannedDayOff:
-    """Days off that a source brings, not yet stored: `first` to `last` included, of one tutor or (blank) of all."""
-
-    first: date
-    last: date
-    name: str
-    tutor: str = ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class CalendarChange:
     """What storing a reading did."""
 
@@ -300,32 +290,4 @@ class CalendarSource(Protocol):
 
     def read(self, covers_from: datetime, covers_until: datetime) -> CalendarReading:
         """Its occurrences within the time. Raises `BrokenFile`, `SourceUnavailable`."""
-        ...
-
-
-class DemoSource(Protocol):
-    """Invented contacts and calendars, moved to one local date: the same for the same date."""
-
-    def contacts(self) -> ContactSource:
-        """The contacts with their conversations. Raises `BrokenFile`."""
-        ...
-
-    def calendars(self) -> list[tuple[str, CalendarSource]]:
-        """(name of the tutor, calendar) for every calendar. Raises `BrokenFile`."""
-        ...
-
-    def covers(self) -> tuple[datetime, datetime]:
-        """[from, until), aware: the time that the calendars and the days off are made for."""
-        ...
-
-    def pins(self, now: datetime) -> list[Pin]:
-        """Pins around `now`: running, ending soon and ended. Raises `BrokenFile`."""
-        ...
-
-    def days_off(self, first: date, last: date) -> list[PlannedDayOff]:
-        """Days off that begin on `first` to `last`, both included. Raises `BrokenFile`."""
-        ...
-
-    def staff(self) -> list[str]:
-        """The first names of the people who plan. Raises `BrokenFile`."""
         ...

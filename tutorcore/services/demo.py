@@ -9,17 +9,49 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, Protocol
 
-from tutorcore.domain.calendars import Calendar
+from tutorcore.domain.calendars import Calendar, DayOff
+from tutorcore.domain.contacts import Pin
 from tutorcore.domain.imports import ContactRow, Outcome, RowResult
 from tutorcore.domain.zones import AMSTERDAM
-from tutorcore.ports import Calendars, Closures, Contacts, DemoSource, Entry, Staff
+from tutorcore.ports import Calendars, CalendarSource, Closures, Contacts, ContactSource, Entry, Staff
 
 DEMO_ACTOR: Final = "demo"
 """Who the journal names for what the demo brought."""
 
 _DAYS_OFF_AHEAD: Final = timedelta(weeks=26)
+
+
+class DemoSource(Protocol):
+    """Invented contacts and calendars, moved to one local date: the same for the same date."""
+
+    def contacts(self) -> ContactSource:
+        """The contacts with their conversations. Raises `BrokenFile`."""
+        ...
+
+    def calendars(self) -> list[tuple[str, CalendarSource]]:
+        """(name of the tutor, calendar) for every calendar. Raises `BrokenFile`."""
+        ...
+
+    def covers(self) -> tuple[datetime, datetime]:
+        """[from, until), aware: the time that the calendars are made for."""
+        ...
+
+    def pins(self, now: datetime) -> list[Pin]:
+        """Pins around `now`: running, ending soon and ended. Raises `BrokenFile`."""
+        ...
+
+    def days_off(self, first: date, last: date) -> list[tuple[str, DayOff]]:
+        """(name of the tutor, blank for all; day off) for all that begin on `first` to `last`, both included.
+
+        They are not stored yet: id and tutor are those of nothing. Raises `BrokenFile`.
+        """
+        ...
+
+    def staff(self) -> list[str]:
+        """The first names of the people who plan. Raises `BrokenFile`."""
+        ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -127,9 +159,9 @@ def _add_days_off(
     tutors = {tutor.name: tutor.id for tutor in calendars.tutors()}
     there = {(off.name, off.first, off.tutor_id) for off in closures.days_off()}
     new = 0
-    for off in demo.days_off(begin, today + _DAYS_OFF_AHEAD):
-        tutor_id = tutors.get(off.tutor)
-        if (off.name, off.first, tutor_id) in there or (off.tutor and tutor_id is None):
+    for tutor, off in demo.days_off(begin, today + _DAYS_OFF_AHEAD):
+        tutor_id = tutors.get(tutor)
+        if (off.name, off.first, tutor_id) in there or (tutor and tutor_id is None):
             continue
         entry = _entry(now, "add day off", f"day_off:{off.first}", name=off.name, last=str(off.last))
         closures.add(off.first, off.last, off.name, tutor_id=tutor_id, entry=entry)

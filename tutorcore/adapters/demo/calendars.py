@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 
 from tutorcore.adapters.demo.files import CalendarFile, CalendarPart, DayOffLine, EventLine, Rhythm
 from tutorcore.adapters.demo.moving import dates_of, instant
-from tutorcore.domain.calendars import CalendarEvent, EventKind, blocks
-from tutorcore.ports import CalendarReading, PlannedDayOff
+from tutorcore.domain.calendars import CalendarEvent, DayOff, EventKind, blocks
+from tutorcore.ports import CalendarReading
 
 _LONGEST = timedelta(days=7)
 """No event or day off is longer: what begins earlier than this does not reach into the time that is asked for."""
@@ -104,8 +104,8 @@ def quiet_rhythms(file: CalendarFile, days_off: Iterable[DayOffLine], zone: Zone
     return (*off, *full)
 
 
-def planned_days_off(line: DayOffLine, first: date, last: date, *, today: date) -> Iterator[PlannedDayOff]:
-    """The days off of a line that begin on `first` to `last`, both included."""
+def days_off_of(line: DayOffLine, first: date, last: date, *, today: date) -> Iterator[DayOff]:
+    """The days off of a line that begin on `first` to `last`, both included; not stored, so without an id."""
     for begin in dates_of(line, first, last, today=today):
         end = begin + timedelta(days=line.days - 1)
-        yield PlannedDayOff(first=begin, last=end, name=line.name, tutor=line.tutor)
+        yield DayOff(id=0, first=begin, last=end, name=line.name)

@@ -25,6 +25,10 @@ class DemoContacts:
         """One row a contact. Raises `BrokenFile`."""
         return (self._row(number, line) for number, line in read_contacts(self.folder))
 
+    def columns(self) -> tuple[tuple[str, str], ...]:
+        """The format names its own fields."""
+        return ()
+
     def remarks(self) -> tuple[str, ...]:
         """Nothing is odd about the file as a whole."""
         return ()

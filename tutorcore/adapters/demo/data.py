@@ -1,4 +1,4 @@
-"""All of the demo data of one date. A `DemoSource`."""
+"""All of the demo data of one date. What `refresh_demo` brings to the store."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from tutorcore.adapters.demo.calendars import DemoCalendar, planned_days_off, quiet_rhythms
+from tutorcore.adapters.demo.calendars import DemoCalendar, days_off_of, quiet_rhythms
 from tutorcore.adapters.demo.contacts import DemoContacts
 from tutorcore.adapters.demo.files import PinLine, read_calendars, read_rest
 from tutorcore.adapters.demo.moving import instant, monday_of
+from tutorcore.domain.calendars import DayOff
 from tutorcore.domain.contacts import Pin
 from tutorcore.domain.zones import AMSTERDAM
-from tutorcore.ports import CalendarSource, ContactSource, PlannedDayOff
+from tutorcore.ports import CalendarSource, ContactSource
 
 _WEEKS_BACK: Final = 12
 _WEEKS_AHEAD: Final = 60
@@ -52,10 +53,10 @@ class DemoData:
         """Pins around `now`: running, ending soon and ended. Raises `BrokenFile`."""
         return [_pin(line, now.astimezone(UTC)) for line in read_rest(self.folder).pin]
 
-    def days_off(self, first: date, last: date) -> list[PlannedDayOff]:
-        """Days off that begin on `first` to `last`, both included. Raises `BrokenFile`."""
+    def days_off(self, first: date, last: date) -> list[tuple[str, DayOff]]:
+        """(name of the tutor, blank for all; day off) for all that begin on `first` to `last`. Raises `BrokenFile`."""
         lines = read_rest(self.folder).day_off
-        return [off for line in lines for off in planned_days_off(line, first, last, today=self.today)]
+        return [(line.tutor, off) for line in lines for off in days_off_of(line, first, last, today=self.today)]
 
     def staff(self) -> list[str]:
         """The first names of the people who plan. Raises `BrokenFile`."""
