@@ -1,1 +1,20 @@
-"""Calendar files and feeds (RFC 5545)."""
+"""Calendar files and feeds (RFC 5545), read as Google, Outlook and Apple write them.
+
+opening    a path, an address or bytes -> a `CalendarSource`
+feed       an address -> bytes
+text       bytes -> lines
+structure  lines -> the calendars and events of a file, each by itself
+parsing    an event's lines -> values, by icalendar
+zones      the names of time zones -> zones
+events     values -> one event with its rules: when, how it is marked
+flags      how an event is marked: free, cancelled, declined, out of office
+expansion  an event and its rules -> occurrences, by recurring-ical-events
+reading    all of it together
+"""
+
+from __future__ import annotations
+
+from tutorcore.adapters.ics.feed import Limits
+from tutorcore.adapters.ics.opening import calendar_from_bytes, open_calendar
+
+__all__ = ["Limits", "calendar_from_bytes", "open_calendar"]
