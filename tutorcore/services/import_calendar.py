@@ -8,13 +8,14 @@ from typing import Final
 
 from tutorcore.domain.calendars import Calendar, CalendarEvent, Tutor, blocks, shown_source
 from tutorcore.errors import BrokenFile, InputError, SourceUnavailable
-from tutorcore.ports import BadEvent, Calendars, CalendarReading, CalendarSource, Entry
+from tutorcore.ports import BadEvent, CalendarReading, Calendars, CalendarSource, Entry
+from tutorcore.services.acting import require_actor
 
 COVERED_BEFORE: Final = timedelta(days=90)
 """A term back: planners look at past weeks to see what a customer had."""
 COVERED_AFTER: Final = timedelta(days=731)
 """Two years on: a profile looks at most 366 days ahead, and a feed that fails for a year still speaks for that."""
-LONGEST_NAME: Final = 100
+LONGEST_NAME: Final = 200
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,10 +62,10 @@ def import_calendar(
 ) -> CalendarReport:
     """Read a calendar and let it take the place of what was known of it, for a tutor who is made where there is none.
 
-    Raises `InputError` for a name that is none, and `BrokenFile` or `SourceUnavailable` where the calendar cannot
+    Raises `InputError` for a name or an actor that is none, and `BrokenFile` or `SourceUnavailable` where the calendar cannot
     be read: then the last good reading stays, marked with the failure, and no tutor is made.
     """
-    name = _tutor_name(tutor)
+    actor, name = require_actor(actor), _tutor_name(tutor)
     known = _known_tutor(calendars, name)
     try:
         reading = _read(source, now)
@@ -125,7 +126,7 @@ def _store(
     reading: CalendarReading, calendars: Calendars, *, known: Tutor | None, name: str, actor: str, now: datetime
 ) -> CalendarReport:
     tutor = known or calendars.add_tutor(
-        name, entry=Entry(at=now, actor=actor, action="add tutor", subject=f"tutor:{name}", after={"name": name})
+        name, entry=Entry(at=now, actor=actor, action="tutor added", subject=f"tutor:{name}", after={"name": name})
     )
     entry = _entry(reading, tutor, actor=actor, now=now)
     change = calendars.store_reading(tutor.id, reading, read_at=now, entry=entry)
@@ -149,7 +150,7 @@ def _entry(reading: CalendarReading, tutor: Tutor, *, actor: str, now: datetime)
     return Entry(
         at=now,
         actor=actor,
-        action="import calendar",
+        action="calendar read",
         subject=f"tutor:{tutor.id}",
         after={
             "calendar": reading.name,

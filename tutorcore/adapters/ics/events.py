@@ -11,13 +11,14 @@ from icalendar import Component
 from icalendar.prop import vRecur
 
 from tutorcore.adapters.ics.flags import Context, Flags, clean, read_flags, title_of, word
-from tutorcore.adapters.ics.parsing import Unreadable, ZoneFinder, parse_event
-from tutorcore.adapters.ics.structure import RawEvent
+from tutorcore.adapters.ics.parsing import NoZones, Unreadable, ZoneFinder, parse, parse_event
+from tutorcore.adapters.ics.structure import RawEvent, line_name
 
 FIRST_YEAR: Final = 1600
 """Apple dates birthdays without a year in 1604; nothing sensible is older."""
 LAST_YEAR: Final = 2200
 _FREQUENCIES: Final = frozenset({"HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
+_TITLE_NAMES: Final = frozenset({"SUMMARY", "CLASS"})
 _LONGEST_UID: Final = 200
 _WHOLE_DAY: Final = timedelta(days=1)
 
@@ -130,10 +131,7 @@ def read_event(raw: RawEvent, clocks: Clocks, context: Context) -> SourceEvent:
 
 def title_from(lines: list[str]) -> str:
     """The title of an event that cannot be read, as far as it can be told."""
-    for line in lines:
-        if line.upper().startswith("CLASS:P") or line.upper().startswith("CLASS:C"):
-            return ""
-    return next((clean(line.partition(":")[2]) for line in lines if line.upper().startswith("SUMMARY")), "")
+    return title_of(parse("VEVENT", [line for line in lines if line_name(line) in _TITLE_NAMES], NoZones()))
 
 
 def wall(moment: datetime, zone: tzinfo) -> datetime:
