@@ -62,8 +62,8 @@ def import_calendar(
 ) -> CalendarReport:
     """Read a calendar and let it take the place of what was known of it, for a tutor who is made where there is none.
 
-    Raises `InputError` for a name or an actor that is none, and `BrokenFile` or `SourceUnavailable` where the calendar cannot
-    be read: then the last good reading stays, marked with the failure, and no tutor is made.
+    Raises `InputError` for a name or an actor that is none, and `BrokenFile` or `SourceUnavailable` where the calendar
+    cannot be read: then the last good reading stays, marked with the failure, and no tutor is made.
     """
     actor, name = require_actor(actor), _tutor_name(tutor)
     known = _known_tutor(calendars, name)

@@ -53,7 +53,7 @@ class Clocks:
 class SourceEvent:
     """An event as the file has it. `start` and `end` are aware; `start`'s zone is the clock that it recurs by.
 
-    `dated`: it was given as dates. `elapsed`: its length was given as a duration, so that hours are elapsed hours.
+    `dated`: it was given as dates. `duration`: its length where it was given as such, so that hours are elapsed ones.
     """
 
     number: int
@@ -64,7 +64,7 @@ class SourceEvent:
     end: datetime
     dated: bool
     all_day: bool
-    elapsed: bool
+    duration: timedelta | None
     sequence: int
     replaces: Moment | None
     this_and_future: bool
@@ -79,7 +79,9 @@ class SourceEvent:
 
     @property
     def length(self) -> timedelta:
-        """From start to end on the clock of its zone."""
+        """Its duration, else from start to end on the clock of its zone."""
+        if self.duration is not None:
+            return self.duration
         return wall(self.end, self.zone) - wall(self.start, self.zone)
 
     @property
@@ -119,7 +121,7 @@ def read_event(raw: RawEvent, clocks: Clocks, context: Context) -> SourceEvent:
         end=span.end,
         dated=span.dated,
         all_day=span.dated or _whole_days(span, clocks.local),
-        elapsed=span.elapsed,
+        duration=span.duration,
         sequence=_sequence(component),
         replaces=replaces,
         this_and_future=_reaches_on(component),
@@ -144,7 +146,7 @@ class _Span:
     start: datetime
     end: datetime
     dated: bool
-    elapsed: bool = False
+    duration: timedelta | None = None
 
 
 def _span(component: Component, clocks: Clocks) -> _Span:
@@ -160,7 +162,7 @@ def _span(component: Component, clocks: Clocks) -> _Span:
     if end is not None:
         return _Span(start=start, end=_end_of(end, start, begin, clocks), dated=dated)
     if length is not None:
-        return _Span(start=start, end=later(start, length, elapsed=True), dated=dated, elapsed=not dated)
+        return _Span(start=start, end=later(start, length, elapsed=True), dated=dated, duration=length)
     return _Span(start=start, end=start + _WHOLE_DAY if dated else start, dated=dated)
 
 

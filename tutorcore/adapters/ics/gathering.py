@@ -120,7 +120,7 @@ def _occurrence(found: Found, series: SourceEvent) -> CalendarEvent:
     if found.start is None:
         return _event(found.event, original, found.event.start, found.event.end)
     start = found.start.replace(tzinfo=series.zone)
-    return _event(found.event, original, start, later(start, found.length, elapsed=found.event.elapsed))
+    return _event(found.event, original, start, later(start, found.length, elapsed=found.event.duration is not None))
 
 
 def _event(event: SourceEvent, original: datetime, start: datetime, end: datetime) -> CalendarEvent:
