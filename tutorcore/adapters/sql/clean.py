@@ -21,7 +21,7 @@ def storable_text(text: str) -> str:
     """`text` without NUL; a lone surrogate becomes a question mark."""
     if "\x00" in text:
         text = text.replace("\x00", "")
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+    return str(text) if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def storable(value: object) -> object:
@@ -41,7 +41,10 @@ def storable(value: object) -> object:
 
 def storable_mapping(values: Mapping[str, object]) -> dict[str, object]:
     """A JSON object of storable keys and values."""
-    return {storable_text(str(key)): storable(value) for key, value in values.items()}
+    return {
+        storable_text(str(key)): storable_text(value) if isinstance(value, str) else storable(value)
+        for key, value in values.items()
+    }
 
 
 def _storable_number(value: float | Decimal) -> object:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import fields
+from typing import Final
 
 from sqlalchemy import Connection, Engine, RowMapping, insert, select
 
@@ -11,6 +12,8 @@ from tutorcore.adapters.sql.clean import storable_text
 from tutorcore.adapters.sql.engine import reading
 from tutorcore.adapters.sql.tables import journal
 from tutorcore.ports import Entry
+
+_NAMES: Final = tuple(field.name for field in fields(Entry))
 
 
 def record(connection: Connection, *entries: Entry) -> None:
@@ -21,7 +24,7 @@ def record(connection: Connection, *entries: Entry) -> None:
 def record_all(connection: Connection, entries: Sequence[Entry]) -> None:
     """Write many entries at once."""
     if entries:
-        connection.execute(insert(journal), [asdict(entry) for entry in entries])
+        connection.execute(insert(journal), [_row(entry) for entry in entries])
 
 
 class SqlJournal:
@@ -39,5 +42,9 @@ class SqlJournal:
             return [_entry(row) for row in connection.execute(query).mappings()]
 
 
+def _row(entry: Entry) -> dict[str, object]:
+    return {name: getattr(entry, name) for name in _NAMES}
+
+
 def _entry(row: RowMapping) -> Entry:
-    return Entry(**{name: value for name, value in row.items() if name != "id"})
+    return Entry(**{name: row[name] for name in _NAMES})
