@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tutorcore.domain.contacts import Contact
 from tutorcore.domain.segments import EffectiveSegment, effective_segment
+from tutorcore.errors import UnknownName
 from tutorcore.ports import Match, Ports
 from tutorcore.services.know_profiles import know_profiles
 
@@ -44,3 +45,17 @@ def _with_segments(ports: Ports, matches: list[Match]) -> list[FoundContact]:
         )
         for match in matches
     ]
+
+
+def resolve_contact(ports: Ports, id_or_phone: str) -> Contact:
+    """The one contact of this id or phone number. Raises `UnknownName` where there is none, or more than one."""
+    try:
+        return ports.contacts.get(id_or_phone.strip())
+    except UnknownName:
+        by_phone = [match.contact for match in ports.contacts.search(id_or_phone) if match.matched == "phone"]
+    if len(by_phone) == 1:
+        return by_phone[0]
+    if by_phone:
+        ids = ", ".join(contact.id for contact in by_phone[:5])
+        raise UnknownName(f"Several contacts have this number (ids {ids})", hint="Give the id.")
+    raise UnknownName("There is no contact of this id or phone number", hint="Search for the name on the Contact page.")

@@ -62,6 +62,7 @@ class WeekPlan:
     days_off: tuple[DayOff, ...]
     table: ChoiceTable | None
     offered: tuple[OfferedSlot, ...]
+    next_slot: OfferedSlot | None
     candidates: int
     refused: Mapping[Reason, int] = field(default_factory=dict)
 
@@ -116,6 +117,7 @@ def plan_week(
         days_off=tuple(day for day in days_off if day.tutor_id is None or day.tutor_id in {one.id for one in chosen}),
         table=table,
         offered=tuple(table.offered(in_week)) if table else (),
+        next_slot=_next_slot(table, in_week),
         candidates=0 if in_week is None else len(in_week),
         refused=table.first_reasons(in_week) if table else {},
     )

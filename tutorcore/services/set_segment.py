@@ -83,7 +83,9 @@ def unpin_segment(ports: Ports, contact_id: str, *, actor: str, expected_version
     return ports.contacts.end_pin(contact_id, ports.clock.now(), expected_version=expected_version, entry=entry)
 
 
-def _entry(ports: Ports, contact_id: str, action: str, actor: str, *, after: Mapping[str, object], reason: str) -> Entry:
+def _entry(
+    ports: Ports, contact_id: str, action: str, actor: str, *, after: Mapping[str, object], reason: str
+) -> Entry:
     now = ports.clock.now()
     pin = ports.contacts.pin_of(contact_id, now)
     before = {"segment": pin.segment, "reason": pin.reason} if pin else {}

@@ -84,7 +84,7 @@ def _notice(minutes: int) -> str:
     if minutes == 0:
         return "no notice"
     length = length_text(minutes)
-    return f"{length}’ notice" if length.endswith("s") else f"{length}’s notice"
+    return f"{length}' notice" if length.endswith("s") else f"{length}'s notice"
 
 
 def _kept_free(profile: PlanningProfile) -> str:

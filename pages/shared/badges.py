@@ -1,0 +1,33 @@
+"""The mark of a segment: its own muted tone, and always its name."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from tutorcore.domain.segments import EXISTING, NEW, PREMIUM, RETURNING_BROADCAST, WEEKEND
+
+Tone = Literal["red", "orange", "yellow", "blue", "green", "violet", "gray"]
+
+_TONES: Final[dict[str, Tone]] = {
+    WEEKEND: "violet",
+    RETURNING_BROADCAST: "orange",
+    EXISTING: "green",
+    NEW: "blue",
+    PREMIUM: "yellow",
+}
+_NAMES: Final = {RETURNING_BROADCAST: "returning"}
+
+
+def segment_name(segment: str) -> str:
+    """What a segment is called on a page."""
+    return _NAMES.get(segment, segment)
+
+
+def segment_tone(segment: str) -> Tone:
+    """Its colour; grey for a custom profile."""
+    return _TONES.get(segment, "gray")
+
+
+def segment_badge(segment: str) -> str:
+    """The badge as markdown, for a label."""
+    return f":{segment_tone(segment)}-badge[{segment_name(segment)}]"

@@ -1,0 +1,65 @@
+"""The sidebar: the pages, the contact in hand, who works here, and whether this is demo data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import streamlit as st
+
+from pages.shared.badges import segment_badge
+from pages.shared.state import State, write_address
+from pages.shared.text import plain
+from tutorcore.bootstrap import Dashboard
+from tutorcore.errors import TutorError
+from tutorcore.services.open_contact import open_contact
+
+ACTOR: Final = "actor"
+CLEAR: Final = "clear_contact"
+
+Pages = Mapping[str, Sequence[st.Page]]
+
+
+def draw_sidebar(dashboard: Dashboard, state: State, pages: Pages) -> None:
+    """Draw it, top to bottom."""
+    with st.sidebar:
+        st.markdown("#### TutorBot planning")
+        if dashboard.demo:
+            st.badge("demo data", icon=":material/science:", color="gray")
+        for heading, group in pages.items():
+            st.caption(heading)
+            for page in group:
+                st.page_link(page, label=page.title, icon=page.icon, query_params=state.params(), width="stretch")
+        st.caption("Contact in hand")
+        _contact_card(dashboard, state)
+        _staff_picker(dashboard, state)
+
+
+def _contact_card(dashboard: Dashboard, state: State) -> None:
+    if not state.contact_id:
+        st.markdown("None yet: search on the Contact page.")
+        return
+    with st.container(border=True, gap="xsmall"):
+        try:
+            opened = open_contact(dashboard.ports, state.contact_id)
+        except TutorError:
+            st.markdown(f"No contact {plain(state.contact_id, longest=30)} here.")
+        else:
+            st.markdown(f"**{plain(opened.contact.label, longest=60)}**")
+            st.markdown(segment_badge(opened.segment.segment))
+        st.button("Clear", key=CLEAR, icon=":material/close:", type="tertiary", on_click=_clear, args=(state,))
+
+
+def _clear(state: State) -> None:
+    state.open("")
+    write_address(state)
+
+
+def _staff_picker(dashboard: Dashboard, state: State) -> None:
+    names = dashboard.ports.staff.names()
+    if not names:
+        st.caption("Nobody is on the staff list yet: add names on the Data page.")
+        return
+    index = names.index(state.actor) if state.actor in names else None
+    chosen = st.selectbox("Who is working?", names, index=index, key=ACTOR, placeholder="Choose your name")
+    state.actor = chosen or ""

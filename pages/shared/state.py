@@ -1,0 +1,107 @@
+"""What one session remembers, as one typed value, kept in step with the address of the page.
+
+The address holds what a colleague may be sent (`contact`, `week`, `tutors`); who works here and what is being tried
+stay in the session. A change of page empties the address, so it is written anew at every run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+import streamlit as st
+
+from tutorcore.domain.weeks import IsoWeek
+from tutorcore.errors import InputError
+from tutorcore.services.plan_week import Trial
+
+_KEY: Final = "planner_state"
+
+
+@dataclass
+class PreferenceDraft:
+    """A wish as it is being edited: the line, and what it was opened from."""
+
+    contact_id: str
+    line: str
+    opened_line: str
+    conversation_id: str
+    version: int
+
+
+@dataclass
+class State:
+    """One planner's session. `link_problem` says what could not be used of the address."""
+
+    contact_id: str = ""
+    week: IsoWeek | None = None
+    tutors: tuple[str, ...] | None = None
+    together: bool = False
+    trial: Trial = field(default_factory=Trial)
+    picked: datetime | None = None
+    actor: str = ""
+    draft: PreferenceDraft | None = None
+    link_problem: str = ""
+    said: str = ""
+    """What the last change did, shown once on the page after it."""
+
+    def open(self, contact_id: str) -> None:
+        """Take a contact in hand; what was picked and tried for another is dropped."""
+        if contact_id != self.contact_id:
+            self.contact_id = contact_id
+            self.tutors, self.picked, self.trial, self.draft = None, None, Trial(), None
+            self.together = False
+
+    def show_week(self, week: IsoWeek | None) -> None:
+        """Show another week; nothing is picked in it."""
+        if week != self.week:
+            self.week, self.picked = week, None
+
+    def params(self) -> dict[str, str]:
+        """The address of what is shown."""
+        named = {
+            "contact": self.contact_id,
+            "week": str(self.week) if self.week else "",
+            "tutors": ",".join(self.tutors or ()),
+        }
+        return {name: value for name, value in named.items() if value}
+
+    def follow(self, params: Mapping[str, str]) -> None:
+        """Take over what an address says; what it does not say stays as it is."""
+        self.link_problem = ""
+        if "contact" in params:
+            self.open(params["contact"].strip())
+        if "week" in params:
+            self._follow_week(params["week"])
+        if "tutors" in params:
+            self.tutors = tuple(name for name in (part.strip() for part in params["tutors"].split(",")) if name)
+
+    def _follow_week(self, text: str) -> None:
+        try:
+            self.show_week(IsoWeek.parse(text))
+        except InputError as error:
+            self.link_problem = f"This link cannot be used as it is: {error}. {error.hint} This week is shown instead."
+            self.show_week(None)
+
+
+def session_state() -> State:
+    """The state of this session, made at its first run."""
+    if _KEY not in st.session_state:
+        st.session_state[_KEY] = State()
+    state: State = st.session_state[_KEY]
+    return state
+
+
+def follow_address(state: State) -> None:
+    """At the start of a run: take the address over, then write what is shown back to it."""
+    state.follow(st.query_params.to_dict())
+    write_address(state)
+
+
+def write_address(state: State) -> None:
+    """Make the address say what is shown."""
+    wanted = state.params()
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)

@@ -1,0 +1,234 @@
+"""Week: the slots that can be offered to the contact in hand, on a calendar and as a list, against real busy time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import groupby
+from typing import Any, Final
+
+import streamlit as st
+
+from pages.shared.badges import segment_badge
+from pages.shared.dashboard import run_page
+from pages.shared.fragments import guarded
+from pages.shared.messages import contact_in_hand, say_what_is_wrong
+from pages.shared.state import State, write_address
+from pages.shared.text import plain
+from pages.shared.trying import draw_trial, trial_note
+from pages.shared.week_figure import week_figure
+from tutorcore.bootstrap import Dashboard
+from tutorcore.domain.choosing import OfferedSlot
+from tutorcore.domain.weeks import IsoWeek
+from tutorcore.services.open_contact import OpenContact
+from tutorcore.services.plan_week import WeekPlan, plan_week
+from tutorcore.services.read_tutors import usual_tutors
+from tutorcore.wording.dates import clock, moment_text, short_day, span_text, week_text
+from tutorcore.wording.doubts import doubt_texts, freshness_text
+from tutorcore.wording.picked import kept_free_text, why_it_fits
+from tutorcore.wording.profiles import profile_sentence
+from tutorcore.wording.reasons import taken_text
+
+CALENDAR: Final = "week_calendar"
+TUTORS: Final = "week_tutors"
+TOGETHER: Final = "week_together"
+CHART_CONFIG: Final = {"displayModeBar": False, "doubleClick": False, "doubleClickDelay": 1}
+
+
+def render(dashboard: Dashboard, state: State) -> None:
+    """The week of the contact in hand."""
+    say_what_is_wrong(state)
+    opened = contact_in_hand(dashboard, state)
+    if opened is not None:
+        _week(dashboard, state, opened)
+
+
+@st.fragment
+@guarded
+def _week(dashboard: Dashboard, state: State, opened: OpenContact) -> None:
+    """Everything that changes with the week; run anew by itself when only the week or a choice changes."""
+    today = dashboard.ports.clock.now().astimezone(dashboard.ports.zone).date()
+    week = state.week or IsoWeek.of(today)
+    _toolbar(dashboard, state, opened, week=week, this_week=IsoWeek.of(today))
+    plan = plan_week(dashboard.ports, opened, week, tutors=state.tutors, together=state.together, trial=state.trial)
+    _wish_line(dashboard, state, opened, plan)
+    _doubts(plan)
+    if not plan.offered:
+        _nothing_left(plan)
+    _slots(dashboard, state, plan)
+
+
+def _toolbar(dashboard: Dashboard, state: State, opened: OpenContact, *, week: IsoWeek, this_week: IsoWeek) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        name = plain(opened.contact.label, longest=60)
+        st.markdown(f"### {name} {segment_badge(opened.segment.segment)}", width="stretch")
+        st.button(
+            "",
+            key="earlier",
+            icon=":material/chevron_left:",
+            help="Week before",
+            on_click=_go,
+            args=(state, week.shifted(-1)),
+        )
+        st.markdown(f"**{week_text(week)}**", width="content")
+        st.button(
+            "",
+            key="later",
+            icon=":material/chevron_right:",
+            help="Next week",
+            on_click=_go,
+            args=(state, week.shifted(1)),
+        )
+        st.button("Today", key="today", on_click=_go, args=(state, this_week), disabled=week == this_week)
+        _tutor_picker(dashboard, state, opened)
+
+
+def _go(state: State, week: IsoWeek) -> None:
+    state.show_week(week)
+    write_address(state)
+
+
+def _tutor_picker(dashboard: Dashboard, state: State, opened: OpenContact) -> None:
+    names = [tutor.name for tutor in dashboard.ports.calendars.tutors()]
+    if not names:
+        return
+    usual = [tutor.name for tutor in usual_tutors(dashboard.ports, opened.contact)]
+    chosen = usual if state.tutors is None else [name for name in names if name in state.tutors] or names
+    st.session_state[TUTORS] = chosen
+    st.pills(
+        "Tutors", names, selection_mode="multi", key=TUTORS, label_visibility="collapsed", format_func=plain,
+        on_change=_choose_tutors, args=(state,),
+    )  # fmt: skip
+    if len(chosen) > 1:
+        st.session_state[TOGETHER] = state.together
+        st.toggle(
+            "together",
+            key=TOGETHER,
+            help="Only times at which all of them are free",
+            on_change=_choose_tutors,
+            args=(state,),
+        )
+
+
+def _choose_tutors(state: State) -> None:
+    state.tutors = tuple(st.session_state[TUTORS])
+    state.together = bool(st.session_state.get(TOGETHER)) and len(state.tutors) != 1
+    state.picked = None
+    write_address(state)
+
+
+def _wish_line(dashboard: Dashboard, state: State, opened: OpenContact, plan: WeekPlan) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.text(f"Wish: {plan.preferences if str(plan.preferences) else 'none, every time is fine'}", width="content")
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            st.markdown(f"**{len(plan.offered)}** of {plan.candidates} fit", width="content")
+            st.caption(freshness_text(plan.read_at, plan.now), width="content")
+            draw_trial(dashboard, state, opened, plan)
+    if plan.preferences.unrecognised:
+        pieces = " · ".join(f"“{plain(piece)}”" for piece in plan.preferences.unrecognised)
+        st.caption(f":orange[:material/warning:] Wish not fully understood: {pieces}")
+    if state.trial.changes_something:
+        st.info(plain(trial_note(plan), longest=400), icon=":material/experiment:")
+
+
+def _doubts(plan: WeekPlan) -> None:
+    texts = [text for time in plan.tutors for text in doubt_texts(time)]
+    if not plan.tutors:
+        texts = ["No tutor has a calendar yet, so nothing is known to be free. Import one on the Data page."]
+    if texts:
+        st.warning("  \n".join(plain(text, longest=400) for text in texts), icon=":material/help:")
+
+
+def _nothing_left(plan: WeekPlan) -> None:
+    """Why a week is empty: which rule took how many, and where the next slot is."""
+    if plan.candidates == 0:
+        said = f"Nothing can start this week: the rules look from {short_day(plan.first_day)} to {short_day(plan.last_day)}"
+        st.info(plain(f"{said}, {profile_sentence(plan.profile)}.", longest=600), icon=":material/event_busy:")
+    else:
+        said = ", ".join(taken_text(plan.refused))
+        st.info(
+            plain(f"No slot fits this week. Of {plan.candidates} times, {said}.", longest=600),
+            icon=":material/event_busy:",
+        )
+    if plan.next_slot is not None:
+        st.markdown(f"The next slot is **{moment_text(plan.next_slot.slot.start)}**.")
+
+
+@st.fragment
+@guarded
+def _slots(dashboard: Dashboard, state: State, plan: WeekPlan) -> None:
+    if _is_mobile():
+        slots, calendar = st.tabs(["Slots", "Calendar"])
+    else:
+        calendar, slots = st.columns([4.2, 1], gap="medium")
+    with calendar:
+        _calendar(dashboard, state, plan)
+    with slots:
+        _list(state, plan)
+    _picked(state, plan)
+
+
+def _is_mobile() -> bool:
+    """Whether the browser says so itself; the server does not know the width of the window."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
+def _calendar(dashboard: Dashboard, state: State, plan: WeekPlan) -> None:
+    st.plotly_chart(
+        week_figure(plan, picked=state.picked, zone=dashboard.ports.zone),
+        key=CALENDAR,
+        on_select=lambda: _pick_on_calendar(state),
+        selection_mode="points",
+        config=CHART_CONFIG,
+        alt=f"Calendar of {week_text(plan.week)}; the same slots are in the list beside it.",
+    )
+
+
+def _pick_on_calendar(state: State) -> None:
+    """Copy the clicked slot's instant; a second click on it lets go."""
+    selection: Any = st.session_state[CALENDAR]
+    starts = [point["customdata"] for point in selection.selection.points if point.get("customdata")]
+    if not starts:
+        return
+    start = datetime.fromisoformat(starts[0] if isinstance(starts[0], str) else starts[0][0])
+    state.picked = None if start == state.picked else start
+
+
+def _list(state: State, plan: WeekPlan) -> None:
+    """The same slots for keyboard, screen reader and phone."""
+    if not plan.offered:
+        st.caption("No slots this week.")
+    for day, offered in groupby(plan.offered, key=lambda one: one.slot.start.date()):
+        starts = [one.slot.start for one in offered]
+        key = f"slots_{day.isoformat()}"
+        st.session_state[key] = state.picked if state.picked in starts else None
+        st.pills(short_day(day), starts, format_func=clock, key=key, on_change=_pick_in_list, args=(state, key))
+
+
+def _pick_in_list(state: State, key: str) -> None:
+    state.picked = st.session_state[key]
+
+
+def _picked(state: State, plan: WeekPlan) -> None:
+    one = next((one for one in plan.offered if one.slot.start == state.picked), None)
+    if one is None:
+        return
+    with st.container(border=True, key="picked"):
+        start, end = one.slot.start, one.slot.end
+        who = _who(one, plan)
+        st.markdown(f"**Picked: {short_day(start.date())} {span_text(start, end)}**{who}")
+        st.caption(
+            plain(
+                f"{kept_free_text(one.slot, plan.profile)} {why_it_fits(one.slot, plan.profile, plan.preferences)}",
+                longest=600,
+            )
+        )
+        st.caption("Booking comes with Google Calendar: not yet here.")
+
+
+def _who(one: OfferedSlot, plan: WeekPlan) -> str:
+    names = " and ".join(one.tutors) if plan.table and plan.table.together else " or ".join(one.tutors)
+    return f" with {plain(names)}" if names else ""
+
+
+if __name__ == "__main__":
+    run_page(render)

@@ -1,0 +1,94 @@
+"""Settings to services: the only file that chooses adapters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tutorcore.adapters.chatwoot import open_contact_file
+from tutorcore.adapters.demo import DemoData
+from tutorcore.adapters.ics import open_calendar
+from tutorcore.adapters.sql import Store, open_store
+from tutorcore.logs import log_to
+from tutorcore.ports import CalendarSource, Clock, ContactSource, Ports
+from tutorcore.services.demo import refresh_demo
+from tutorcore.settings import Settings
+
+DEMO_FOLDER = Path(__file__).resolve().parent.parent / "data"
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        """The present instant, in UTC."""
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dashboard:
+    """The dashboard, ready to work: its ports, and where it came from. `close` gives the database back."""
+
+    ports: Ports
+    settings: Settings
+    store: Store
+
+    @property
+    def demo(self) -> bool:
+        """Whether this is demo data."""
+        return self.settings.demo
+
+    def contact_file(self, path: Path) -> ContactSource:
+        """A file of contacts, whatever its format. Raises `BrokenFile`."""
+        return open_contact_file(path)
+
+    def calendar(self, location: str) -> CalendarSource:
+        """A calendar file or feed. Raises `InputError`."""
+        return open_calendar(location, zone=self.ports.zone)
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self.store.close()
+
+
+def open_dashboard(settings: Settings, *, clock: Clock | None = None) -> Dashboard:
+    """Open the database (made and migrated where needed). Raises `SettingsError`, `SourceUnavailable`."""
+    log_to(settings.var)
+    store = open_store(settings.database_url.get_secret_value())
+    ports = Ports(
+        contacts=store.contacts,
+        calendars=store.calendars,
+        closures=store.closures,
+        profiles=store.profiles,
+        staff=store.staff,
+        journal=store.journal,
+        clock=clock or SystemClock(),
+        zone=settings.zone,
+        environment_profiles=settings.environment_profiles,
+    )
+    return Dashboard(ports=ports, settings=settings, store=store)
+
+
+def prepare(settings: Settings, *, clock: Clock | None = None) -> None:
+    """Bring the database up to date, and in the demo its data to today. Nothing is ever emptied."""
+    dashboard = open_dashboard(settings, clock=clock)
+    try:
+        if settings.demo:
+            refresh_demo_data(dashboard)
+    finally:
+        dashboard.close()
+
+
+def refresh_demo_data(dashboard: Dashboard) -> None:
+    """Move the demo data to today. Raises `BrokenFile`."""
+    ports, now = dashboard.ports, dashboard.ports.clock.now()
+    demo = DemoData(DEMO_FOLDER, now.astimezone(ports.zone).date(), ports.zone)
+    refresh_demo(
+        demo,
+        contacts=ports.contacts,
+        calendars=ports.calendars,
+        closures=ports.closures,
+        staff=ports.staff,
+        now=now,
+    )

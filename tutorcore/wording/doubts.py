@@ -1,0 +1,42 @@
+"""How sure a plan is, in words: what is not known of a tutor's time, and how old the rest is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from tutorcore.domain.tutor_time import Doubt, DoubtedCalendar, TutorTime
+from tutorcore.wording.dates import age_text, counted, short_day
+
+_SENTENCES: Final[Mapping[Doubt, str]] = {
+    Doubt.NO_CALENDAR: "{tutor} has no calendar, so nothing is known to be free. Import one on the Data page.",
+    Doubt.NEVER_READ: "{tutor}'s calendar {calendar} was never read, so nothing is known to be free.",
+    Doubt.NOT_COVERED: "{tutor}'s calendar {calendar} is known until {until}; nothing is offered after that.",
+    Doubt.READING_FAILED: "{tutor}'s calendar {calendar} could not be read again: {error}. Not confirmed.",
+    Doubt.INCOMPLETE: "{tutor}'s calendar {calendar} holds {unreadable} that could not be read. Not confirmed.",
+}
+
+
+def doubt_texts(time: TutorTime) -> list[str]:
+    """A sentence for each doubt about a tutor's time."""
+    return [_sentence(time, doubted) for doubted in time.doubts]
+
+
+def _sentence(time: TutorTime, doubted: DoubtedCalendar) -> str:
+    calendar = doubted.calendar
+    until = calendar.covers_until if calendar else None
+    return _SENTENCES[doubted.doubt].format(
+        tutor=time.tutor.name,
+        calendar=calendar.name if calendar else "",
+        until=short_day(until.date()) if until else "",
+        error=calendar.error.rstrip(".") if calendar else "",
+        unreadable=counted(calendar.unreadable, "event") if calendar else "",
+    )
+
+
+def freshness_text(read_at: datetime | None, now: datetime) -> str:
+    """How old the oldest reading is: `Calendar data: 40 s old.`."""
+    if read_at is None:
+        return "Calendar data: not complete."
+    return f"Calendar data: {age_text(now - read_at)} old."

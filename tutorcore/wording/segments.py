@@ -1,0 +1,67 @@
+"""Why a contact is in a segment, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from tutorcore.domain.segments import (
+    EXISTING,
+    NEW,
+    RETURNING_BROADCAST,
+    WEEKEND,
+    Detection,
+    EffectiveSegment,
+    RuleOutcome,
+    SegmentSource,
+)
+from tutorcore.wording.dates import long_day
+
+RULES: Final[Mapping[str, str]] = {
+    WEEKEND: "may have lessons in the weekend",
+    RETURNING_BROADCAST: "came back through a broadcast",
+    EXISTING: "is or was a customer",
+    NEW: "none of the above",
+}
+
+
+def outcome_text(rule: RuleOutcome) -> str:
+    """`yes`, `no`, `not reached`; a rule that would hold behind a higher one says so."""
+    if rule.reached:
+        return "yes" if rule.held else "no"
+    return "would hold, not reached" if rule.held else "not reached"
+
+
+def values_text(rule: RuleOutcome) -> str:
+    """The attribute values that decided: `has_paid_lesson = "true"`; `not set` where there are none."""
+    if not rule.values:
+        return "" if rule.segment == NEW else "not set"
+    return ", ".join(f"{value.name} = {shown_value(value.value)}" for value in rule.values)
+
+
+def shown_value(value: object) -> str:
+    """A value as it stands in the attributes: text in quotes, so that a blank and `"false"` can be told apart."""
+    return f"“{value}”" if isinstance(value, str) else "nothing" if value is None else str(value)
+
+
+def source_text(segment: EffectiveSegment) -> str:
+    """Where the segment comes from, and what is odd about it, in one line."""
+    if segment.source is SegmentSource.PIN and segment.pin is not None:
+        end = f" until {long_day(segment.pin.until.date())}" if segment.pin.until else ", no end"
+        return f"pinned by {segment.pin.actor}{end}: {segment.pin.reason}"
+    return detection_text(segment.detection)
+
+
+def detection_text(detection: Detection) -> str:
+    """The cache against what the rules say today."""
+    if detection.drift:
+        return f"cached; the rules say {detection.by_rules} today (drift)"
+    if detection.set_by_hand:
+        return f"cached, set by hand, not pinned; the rules say {detection.by_rules}"
+    if detection.cached:
+        return "cached, and the rules agree"
+    if detection.unusable_cache:
+        return (
+            f"detected by the rules; the cached {shown_value(detection.cached_value)} names no profile and is not used"
+        )
+    return "detected by the rules today"
