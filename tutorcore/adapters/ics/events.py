@@ -18,6 +18,8 @@ FIRST_YEAR: Final = 1600
 """Apple dates birthdays without a year in 1604; nothing sensible is older."""
 LAST_YEAR: Final = 2200
 _FREQUENCIES: Final = frozenset({"HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
+"""Nobody's appointment repeats every minute or second, and such rules would not come to an end."""
+_DENSE: Final = frozenset({"HOURLY", "DAILY"})
 _TITLE_NAMES: Final = frozenset({"SUMMARY", "CLASS"})
 _LONGEST_UID: Final = 200
 _WHOLE_DAY: Final = timedelta(days=1)
@@ -229,6 +231,8 @@ def _check(rule: vRecur) -> None:
     frequency = str(rule.get("FREQ", [""])[0]).upper()
     if frequency not in _FREQUENCIES:
         raise Unreadable(f"its rule repeats by {frequency or 'nothing'}")
+    if "BYSETPOS" in rule and frequency in _DENSE:
+        raise Unreadable("its rule picks some of a day's times")
     if any(not isinstance(step, int) or step < 1 for step in rule.get("INTERVAL", [1])):
         raise Unreadable("its rule has a step below one")
 

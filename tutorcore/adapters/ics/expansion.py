@@ -8,6 +8,7 @@ nothing is compared across zones. Instants are made of what comes back.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,24 +27,23 @@ MAX_OCCURRENCES: Final = 20_000
 """Of one event within the time that is read: a lesson every hour for two years is 17,544."""
 MAX_STEPS: Final = 300_000
 """Of one rule since its start: every hour for thirty years."""
-MAX_ALL_STEPS: Final = 5_000_000
-"""Of all rules of a file: about ten seconds of work."""
+MAX_SECONDS: Final = 60.0
+"""For all rules of a file. Rules that never come true are walked to the year 9999, which takes seconds each."""
 
 _COUNT: Final = re.compile(r";COUNT=(\d+)")
 _MOVED_AT_MOST: Final = timedelta(days=366)
 """How far "this and future" may move a series and still be found."""
 
 
-@dataclass(kw_only=True)
 class Budget:
-    """What is left of the work that one file may cost."""
+    """The time that the rules of one file may take."""
 
-    steps: int = MAX_ALL_STEPS
+    def __init__(self, seconds: float = MAX_SECONDS) -> None:
+        self._until = time.monotonic() + seconds
 
-    def spend(self) -> None:
-        """One step of a rule. Raises `BrokenFile`."""
-        self.steps -= 1
-        if self.steps < 0:
+    def check(self) -> None:
+        """Raises `BrokenFile` when the time is up."""
+        if time.monotonic() > self._until:
             raise BrokenFile("The calendar's events repeat too often to be read.", hint="Export a shorter time.")
 
 
@@ -169,8 +169,8 @@ class _BoundedRule:
     def between(self, after: datetime, before: datetime, *, inc: bool) -> Iterator[datetime]:
         """Its starts from `after` to `before`, both included."""
         del inc
+        self._adapter.budget.check()
         for step, start in enumerate(islice(self._rule, self._count)):
-            self._adapter.budget.spend()
             if step > MAX_STEPS:
                 raise Unreadable(f"it repeats more than {MAX_STEPS:,} times since its start")
             if start > before:

@@ -13,6 +13,7 @@ from icalendar import Component, Timezone
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from tutorcore.adapters.ics.parsing import NoZones, UnknownZone, clip, parse
+from tutorcore.adapters.ics.structure import line_name
 
 _NOT_A_PLACE: Final = frozenset({"localtime", "Factory"})
 """Names of the machine's own zone, and of no zone: neither may decide."""
@@ -26,9 +27,12 @@ _SUMMER: Final = datetime(2026, 7, 15)  # noqa: DTZ001
 
 
 class Zones:
-    """The zones of one calendar: those that the world knows, and those that the file itself describes."""
+    """The zones of one calendar: those that the world knows, and those that the file itself describes.
 
-    def __init__(self, own: Mapping[str, tzinfo] | None = None) -> None:
+    `own` holds the lines of the file's descriptions by name; one is read when somebody needs it.
+    """
+
+    def __init__(self, own: Mapping[str, Sequence[str]] | None = None) -> None:
         self._own = own or {}
         self._found: dict[str, tzinfo] = {}
 
@@ -40,20 +44,21 @@ class Zones:
 
     def _look_up(self, name: str) -> tzinfo:
         cleaned = _cleaned(name)
-        zone = by_name(cleaned) or self._own.get(cleaned) or by_last_part(cleaned) or by_display_name(cleaned)
+        zone = by_name(cleaned) or self._own_zone(cleaned) or by_last_part(cleaned) or by_display_name(cleaned)
         if zone is None:
             raise UnknownZone(f"its time zone is unknown: {clip(name)}")
         return zone
 
+    def _own_zone(self, name: str) -> tzinfo | None:
+        return described_by(self._own[name]) if name in self._own else None
+
 
 def zones_of(descriptions: Iterable[Sequence[str]]) -> Zones:
-    """The zones of a calendar, from the lines of each of its VTIMEZONE parts. One that is unusable is left out."""
-    own: dict[str, tzinfo] = {}
+    """The zones of a calendar, from the lines of each of its VTIMEZONE parts."""
+    own: dict[str, Sequence[str]] = {}
     for lines in descriptions:
-        component = parse("VTIMEZONE", lines, NoZones())
-        zone = described(component)
-        if zone is not None:
-            own.setdefault(_cleaned(str(component["TZID"])), zone)
+        name = next((line.partition(":")[2] for line in lines if line_name(line) == "TZID"), "")
+        own.setdefault(_cleaned(name), lines)
     return Zones(own)
 
 
@@ -84,8 +89,9 @@ def by_display_name(name: str) -> ZoneInfo | None:
     return next((zone for zone in zones if _standard_offset(zone) == offset), None)
 
 
-def described(component: Component) -> tzinfo | None:
+def described_by(lines: Sequence[str]) -> tzinfo | None:
     """The zone that a VTIMEZONE describes; None where it says too little or something that cannot be computed."""
+    component = parse("VTIMEZONE", lines, NoZones())
     parts = [component, *component.subcomponents]
     if "TZID" not in component or any(part.errors for part in parts) or not all(map(_usable, parts)):
         return None
