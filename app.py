@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Final
+
 import streamlit as st
 
 from pages.shared.dashboard import show_error, the_dashboard
 from pages.shared.sidebar import draw_sidebar
 from pages.shared.state import follow_address, session_state
 
+SHARED: Final = Path(__file__).parent / "pages" / "shared"
+
 
 def main() -> None:
     """Set the page up, draw the sidebar, run the page that was asked for."""
-    st.set_page_config(page_title="TutorBot planning", page_icon=":material/calendar_month:", layout="wide")
+    st.set_page_config(page_title="TutorBot planning", page_icon=SHARED / "icon.svg", layout="wide")
+    st.html(SHARED / "frame.css")
     pages = {
         "Work": [
             st.Page("pages/contact.py", title="Contact", icon=":material/person_search:", default=True),

@@ -141,7 +141,8 @@ def _doubts(plan: WeekPlan) -> None:
 def _nothing_left(plan: WeekPlan) -> None:
     """Why a week is empty: which rule took how many, and where the next slot is."""
     if plan.candidates == 0:
-        said = f"Nothing can start this week: the rules look from {short_day(plan.first_day)} to {short_day(plan.last_day)}"
+        reach = f"{short_day(plan.first_day)} to {short_day(plan.last_day)}"
+        said = f"Nothing can start this week: the rules look from {reach}"
         st.info(plain(f"{said}, {profile_sentence(plan.profile)}.", longest=600), icon=":material/event_busy:")
     else:
         said = ", ".join(taken_text(plan.refused))
@@ -201,7 +202,9 @@ def _list(state: State, plan: WeekPlan) -> None:
         starts = [one.slot.start for one in offered]
         key = f"slots_{day.isoformat()}"
         st.session_state[key] = state.picked if state.picked in starts else None
-        st.pills(short_day(day), starts, format_func=clock, key=key, on_change=_pick_in_list, args=(state, key))
+        st.pills(
+            short_day(day), starts, format_func=clock, key=key, wrap=True, on_change=_pick_in_list, args=(state, key)
+        )
 
 
 def _pick_in_list(state: State, key: str) -> None:
@@ -218,7 +221,7 @@ def _picked(state: State, plan: WeekPlan) -> None:
         st.markdown(f"**Picked: {short_day(start.date())} {span_text(start, end)}**{who}")
         st.caption(
             plain(
-                f"{kept_free_text(one.slot, plan.profile)} {why_it_fits(one.slot, plan.profile, plan.preferences)}",
+                f"{kept_free_text(one.slot, plan.profile)} {why_it_fits(plan.profile, plan.preferences)}",
                 longest=600,
             )
         )

@@ -15,6 +15,7 @@ import streamlit as st
 
 from tutorcore.domain.weeks import IsoWeek
 from tutorcore.errors import InputError
+from tutorcore.services.open_contact import OpenContact
 from tutorcore.services.plan_week import Trial
 
 _KEY: Final = "planner_state"
@@ -22,13 +23,10 @@ _KEY: Final = "planner_state"
 
 @dataclass
 class PreferenceDraft:
-    """A wish as it is being edited: the line, and what it was opened from."""
+    """A wish as it is being edited: the line, and the contact as it was when the editing began."""
 
-    contact_id: str
     line: str
-    opened_line: str
-    conversation_id: str
-    version: int
+    opened: OpenContact
 
 
 @dataclass
