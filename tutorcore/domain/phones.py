@@ -80,6 +80,8 @@ def _read(written: str, region: str) -> _Reading | None:
 
 def _tidy(written: str) -> str:
     """Without what cannot be seen: direction marks, joiners, no-break spaces, full-width forms."""
+    if written.isascii() and written.isprintable():
+        return written.lstrip("'").removeprefix("tel:").strip()
     folded = unicodedata.normalize("NFKC", written)
     seen = "".join(letter for letter in folded if unicodedata.category(letter) not in {"Cf", "Cc"})
     return seen.strip().lstrip("'").removeprefix("tel:").strip()

@@ -10,84 +10,38 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final, Literal
+from typing import Final
 
-from tutorcore.domain.imports import BadRow, ContactRow, Outcome, RowResult, combine
-from tutorcore.errors import TutorError
+from tutorcore.domain.imports import BadRow, ContactRow, combine
 from tutorcore.ports import Contacts, ContactSource
 from tutorcore.services.acting import require_actor
+from tutorcore.services.import_report import (
+    KEPT,
+    ContactsPreview,
+    ImportReport,
+    ImportStopped,
+    Progress,
+    RowNote,
+    Tally,
+)
+
+__all__ = [
+    "BATCH",
+    "KEPT",
+    "ContactsPreview",
+    "ImportReport",
+    "ImportStopped",
+    "OnProgress",
+    "Progress",
+    "RowNote",
+    "import_contacts",
+    "preview_contacts",
+]
 
 BATCH: Final = 500
 """Contacts in one transaction."""
 
-KEPT: Final = 1000
-"""Entries that a report keeps of each kind."""
-
 _TOLD_EVERY: Final = 2000
-_AGAIN: Final = "Import the same file again to go on; what is there already will not change."
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Progress:
-    """How far an import is, in rows of the file. `total` is unknown while the file is checked."""
-
-    phase: Literal["checking", "writing"]
-    done: int
-    total: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RowNote:
-    """What was odd in a row though it was used."""
-
-    number: int
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ImportReport:
-    """What an import did. Every row is counted once; of each list the first are kept, beside it stands how many."""
-
-    rows: int = 0
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    rejected: int = 0
-    repeated: int = 0
-    """Rows about a contact that a later row is about too: counted here, written with the later one."""
-    conflict_count: int = 0
-    conflicts: tuple[RowResult, ...] = ()
-    """Rows in which a planner's change was kept."""
-    note_count: int = 0
-    notes: tuple[RowNote, ...] = ()
-    bad: tuple[BadRow, ...] = ()
-    """The rejected rows, with the reason."""
-    remarks: tuple[str, ...] = ()
-
-
-class ImportStopped(TutorError):
-    """An import that stopped halfway: `report` says what was written, and that stays."""
-
-    def __init__(self, report: ImportReport, cause: Exception) -> None:
-        reason = str(cause).rstrip(".") if isinstance(cause, TutorError) else "an unexpected error"
-        super().__init__(f"The import stopped after {report.rows:,} rows: {reason}.", hint=_AGAIN)
-        self.report = report
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ContactsPreview:
-    """What a file holds, before anything of it is written."""
-
-    rows: int
-    contacts: int
-    bad_count: int
-    bad: tuple[BadRow, ...]
-    note_count: int
-    notes: tuple[RowNote, ...]
-    first: tuple[ContactRow, ...]
-    columns: tuple[tuple[str, str], ...]
-    remarks: tuple[str, ...]
-
 
 OnProgress = Callable[[Progress], None] | None
 
@@ -101,20 +55,20 @@ def import_contacts(
     store, the file or `progress` fails in the middle.
     """
     actor = require_actor(actor)
-    survey = _survey(source.rows(), progress)
-    tally = _Tally(remarks=_remarks(source, survey))
+    survey = _survey(source.ids(), progress)
+    tally = Tally()
     writing = _Writing(contacts=contacts, survey=survey, tally=tally, actor=actor, now=now, progress=progress)
     try:
         writing.all(source)
     except Exception as error:
-        raise ImportStopped(tally.report(), error) from error
-    return tally.report()
+        raise ImportStopped(tally.report(_remarks(source, survey)), error) from error
+    return tally.report(_remarks(source, survey))
 
 
 def preview_contacts(source: ContactSource, *, first: int = 20, progress: OnProgress = None) -> ContactsPreview:
     """Read `source` through without writing: what is in it, and how it was understood. Raises `BrokenFile`."""
     shown: list[ContactRow] = []
-    tally = _Tally()
+    tally = Tally()
     survey = _survey(_shown(source.rows(), tally, shown, first), progress)
     return ContactsPreview(
         rows=survey.rows,
@@ -138,104 +92,29 @@ class _Survey:
     repeats: dict[str, int]
 
 
-def _survey(rows: Iterable[ContactRow | BadRow], progress: OnProgress) -> _Survey:
+def _survey(ids: Iterable[str], progress: OnProgress) -> _Survey:
     """Read everything, to know that it can be read. Holds the ids, nothing else."""
     seen: set[str] = set()
     repeats: dict[str, int] = {}
     count = 0
-    for count, row in enumerate(rows, start=1):
-        if isinstance(row, ContactRow):
-            if row.id in seen:
-                repeats[row.id] = repeats.get(row.id, 1) + 1
-            seen.add(row.id)
+    for count, contact_id in enumerate(ids, start=1):
+        if contact_id in seen:
+            repeats[contact_id] = repeats.get(contact_id, 1) + 1
+        elif contact_id:
+            seen.add(contact_id)
         if count % _TOLD_EVERY == 0:
             _tell(progress, Progress(phase="checking", done=count))
     _tell(progress, Progress(phase="checking", done=count, total=count))
     return _Survey(count, len(seen), repeats)
 
 
-def _shown(
-    rows: Iterable[ContactRow | BadRow], tally: _Tally, shown: list[ContactRow], first: int
-) -> Iterator[ContactRow | BadRow]:
-    """The same rows, counted on their way; the first ones are kept."""
+def _shown(rows: Iterable[ContactRow | BadRow], tally: Tally, shown: list[ContactRow], first: int) -> Iterator[str]:
+    """The ids of rows, which are counted on their way; the first ones are kept."""
     for row in rows:
         tally.read(row)
         if isinstance(row, ContactRow) and len(shown) < first:
             shown.append(row)
-        yield row
-
-
-@dataclass(slots=True)
-class _Tally:
-    """A report in the making."""
-
-    remarks: tuple[str, ...] = ()
-    outcomes: Counter[Outcome] = field(default_factory=Counter)
-    repeated: int = 0
-    conflict_count: int = 0
-    conflicts: list[RowResult] = field(default_factory=list)
-    note_count: int = 0
-    notes: list[RowNote] = field(default_factory=list)
-    bad: list[BadRow] = field(default_factory=list)
-
-    @property
-    def rejected(self) -> int:
-        """Rows that could not be used."""
-        return self.outcomes[Outcome.REJECTED]
-
-    @property
-    def rows(self) -> int:
-        """Rows that are done with."""
-        return self.outcomes.total() + self.repeated
-
-    def read(self, row: ContactRow | BadRow) -> None:
-        """Count what reading a row found."""
-        if isinstance(row, BadRow):
-            self._reject(row)
-        else:
-            self.note(row.number, row.notes)
-
-    def note(self, number: int, texts: Iterable[str]) -> None:
-        """Keep what was odd."""
-        for text in texts:
-            self.note_count += 1
-            if len(self.notes) < KEPT:
-                self.notes.append(RowNote(number=number, text=text))
-
-    def written(self, row: ContactRow, result: RowResult) -> None:
-        """Count what became of a row in the store."""
-        new = [note for note in result.notes if note not in row.notes]
-        if result.outcome is Outcome.REJECTED:
-            self._reject(BadRow(number=row.number, reason="; ".join(new) or "the store refused it"))
-            return
-        self.outcomes[result.outcome] += 1
-        self.note(row.number, new)
-        if result.conflicts:
-            self.conflict_count += 1
-            if len(self.conflicts) < KEPT:
-                self.conflicts.append(result)
-
-    def _reject(self, row: BadRow) -> None:
-        self.outcomes[Outcome.REJECTED] += 1
-        if len(self.bad) < KEPT:
-            self.bad.append(row)
-
-    def report(self) -> ImportReport:
-        """What is known by now."""
-        return ImportReport(
-            rows=self.rows,
-            created=self.outcomes[Outcome.CREATED],
-            updated=self.outcomes[Outcome.UPDATED],
-            unchanged=self.outcomes[Outcome.UNCHANGED],
-            rejected=self.rejected,
-            repeated=self.repeated,
-            conflict_count=self.conflict_count,
-            conflicts=tuple(self.conflicts),
-            note_count=self.note_count,
-            notes=tuple(self.notes),
-            bad=tuple(self.bad),
-            remarks=self.remarks,
-        )
+        yield "" if isinstance(row, BadRow) else row.id
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -244,10 +123,12 @@ class _Writing:
 
     contacts: Contacts
     survey: _Survey
-    tally: _Tally
+    tally: Tally
     actor: str
     now: datetime
     progress: OnProgress
+    joined: Counter[str] = field(default_factory=Counter)
+    """How many earlier rows a contact that is not written yet is made of."""
 
     def all(self, source: ContactSource) -> None:
         """Write every contact of `source`, a batch at a time."""
@@ -264,7 +145,7 @@ class _Writing:
         results = self.contacts.import_rows(batch, actor=self.actor, at=self.now) if batch else []
         for row, result in zip(batch, results, strict=True):
             self.tally.written(row, result)
-            self.tally.repeated += self.survey.repeats.get(row.id, 1) - 1
+            self.tally.repeated += self.joined.pop(row.id, 0)
         _tell(self.progress, Progress(phase="writing", done=self.tally.rows, total=self.survey.rows))
 
     def _once_per_contact(self, rows: Iterable[ContactRow | BadRow]) -> Iterator[ContactRow]:
@@ -290,6 +171,7 @@ class _Writing:
             return row
         told = f"row {row.number} repeats contact {row.id} of row {earlier.number}; where they differ, the later counts"
         self.tally.note(row.number, [told])
+        self.joined[row.id] += 1
         return combine(earlier, row)
 
 

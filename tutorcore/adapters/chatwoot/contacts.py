@@ -44,6 +44,14 @@ def contact_row(number: int, item: object) -> ContactRow | BadRow:
         return BadRow(number=number, reason=str(reason))
 
 
+def contact_id(item: object) -> str:
+    """The id alone, blank where there is none."""
+    try:
+        return usable_id(_as_contact(item).get("id"))
+    except Unusable:
+        return ""
+
+
 def holds_planning(row: ContactRow) -> bool:
     """Whether anything in the row can decide on a segment or a wish."""
     return bool(row.attributes or row.conversations)
@@ -66,12 +74,12 @@ def _kind(item: object) -> str:
 
 def _contact_row(number: int, item: Item) -> ContactRow:
     notes: list[str] = []
-    contact_id = usable_id(item.get("id"))
+    identity = usable_id(item.get("id"))
     attributes = attribute_mapping(item.get("custom_attributes"), notes)
     wishes = _wishes(item, attributes)
     return ContactRow(
         number=number,
-        id=contact_id,
+        id=identity,
         name=_name(item, notes),
         email=read_email(item.get("email"), notes),
         phone=read_phone_number(item.get("phone_number"), notes),

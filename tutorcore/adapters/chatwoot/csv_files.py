@@ -35,10 +35,21 @@ class CsvContacts:
     def rows(self) -> Iterator[ContactRow | BadRow]:
         """Contacts in their order; `number` is the row as a spreadsheet counts. Raises `BrokenFile`."""
         reader = RowReader(self.columns_read)
+        for number, cells in self._filled():
+            yield reader.row(number, cells)
+
+    def ids(self) -> Iterator[str]:
+        """The id of each row, blank where there is none. Raises `BrokenFile`."""
+        reader = RowReader(self.columns_read)
+        for _, cells in self._filled():
+            yield reader.contact_id(cells)
+
+    def _filled(self) -> Iterator[tuple[int, list[str]]]:
+        """The records below the header that are not blank."""
         with self.file.open() as text:
             for number, cells in records(text, self.delimiter):
                 if number > self.header_row and any(cell.strip() for cell in cells):
-                    yield reader.row(number, cells)
+                    yield number, cells
 
     def columns(self) -> tuple[tuple[str, str], ...]:
         """Every column and what it is read as."""

@@ -36,23 +36,41 @@ class RowReader:
         for column in sorted(columns, key=lambda column: column.rank):
             self._by_meaning.setdefault(column.meaning, []).append(column)
 
+    def contact_id(self, cells: Sequence[str]) -> str:
+        """The id alone, blank where the row cannot be used."""
+        texts, by_id = _texts(cells), {Meaning.ID: self._by_meaning[Meaning.ID]}
+        if self._refusal(texts):
+            return ""
+        try:
+            return usable_id(_Cells(by_id, texts).first(Meaning.ID))
+        except Unusable:
+            return ""
+
     def row(self, number: int, cells: Sequence[str]) -> ContactRow | BadRow:
         """One contact, or the reason why it is none."""
-        texts = [clean(restore(cell)).strip() for cell in cells]
-        if any(texts[len(self._columns) :]):
-            return BadRow(number=number, reason=self._surplus(texts))
-        if texts[: len(self._header)] == self._header:
-            return BadRow(number=number, reason="it is the header once more")
+        texts = _texts(cells)
+        if reason := self._refusal(texts):
+            return BadRow(number=number, reason=reason)
         try:
             return _Cells(self._by_meaning, texts).contact(number, len(self._columns))
-        except Unusable as reason:
-            return BadRow(number=number, reason=str(reason))
+        except Unusable as error:
+            return BadRow(number=number, reason=str(error))
 
-    def _surplus(self, texts: Sequence[str]) -> str:
+    def _refusal(self, texts: Sequence[str]) -> str:
+        """Why a row is no contact at all, blank where it may be one."""
+        if texts[: len(self._header)] == self._header:
+            return "it is the header once more"
+        if not any(texts[len(self._columns) :]):
+            return ""
         return (
             f"it has {len(texts)} values where the header has {len(self._columns)}: "
             f"a delimiter in '{short(texts[len(self._columns) - 1])}' or before it may lack its quotation marks"
         )
+
+
+def _texts(cells: Sequence[str]) -> list[str]:
+    """Cells without outer space and the apostrophe of our own downloads."""
+    return [clean(restore(cell)).strip() for cell in cells]
 
 
 class _Cells:
@@ -68,7 +86,7 @@ class _Cells:
         """The row as a contact. Raises `Unusable`."""
         if len(self._texts) < width:
             self._notes.append(f"the row ends after {len(self._texts)} of {width} columns")
-        contact_id = usable_id(self._first(Meaning.ID))
+        contact_id = usable_id(self.first(Meaning.ID))
         name, email, phone = self._name(), self._email(), self._phone()
         created_at, last_activity_at = self._moment(Meaning.CREATED_AT), self._moment(Meaning.LAST_ACTIVITY_AT)
         attributes = self._attributes()
@@ -86,7 +104,7 @@ class _Cells:
             notes=tuple(self._notes),
         )
 
-    def _first(self, meaning: Meaning) -> str | None:
+    def first(self, meaning: Meaning) -> str | None:
         """The first cell of this meaning that is not empty; another value beside it is kept as an attribute."""
         found: str | None = None
         for column, text in self._filled(meaning):
@@ -102,17 +120,17 @@ class _Cells:
                 yield column, self._texts[column.index]
 
     def _name(self) -> str | None:
-        whole = read_text(self._first(Meaning.NAME), "name", self._notes)
-        return full_name(whole, *(self._first(part) for part in _NAME_PARTS))
+        whole = read_text(self.first(Meaning.NAME), "name", self._notes)
+        return full_name(whole, *(self.first(part) for part in _NAME_PARTS))
 
     def _email(self) -> str | None:
-        return read_email(self._first(Meaning.EMAIL), self._notes)
+        return read_email(self.first(Meaning.EMAIL), self._notes)
 
     def _phone(self) -> str | None:
-        return read_phone_number(self._first(Meaning.PHONE), self._notes)
+        return read_phone_number(self.first(Meaning.PHONE), self._notes)
 
     def _moment(self, meaning: Meaning) -> datetime | None:
-        return read_moment(self._first(meaning), meaning.value, self._notes)
+        return read_moment(self.first(meaning), meaning.value, self._notes)
 
     def _attributes(self) -> dict[str, object]:
         """Columns of their own, those in a cell of JSON, and values that found no other place."""
@@ -126,9 +144,9 @@ class _Cells:
         """The conversation that holds the wishes of the row: the one that is named, else the newest."""
         wishes = {name: attributes[name] for name in CONVERSATION_ATTRIBUTES if name in attributes}
         for meaning, name in WISHES.items():
-            if text := self._first(meaning):
+            if text := self.first(meaning):
                 wishes[name] = text
         if not wishes:
             return ()
-        named = self._first(Meaning.CONVERSATION_ID)
+        named = self.first(Meaning.CONVERSATION_ID)
         return (ConversationRow(id=usable_id(named) if named else "", attributes=wishes),)

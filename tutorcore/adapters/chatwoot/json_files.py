@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, TextIO
 
-from tutorcore.adapters.chatwoot.contacts import CHATWOOT_KEYS, READ_KEYS, contact_row, holds_planning
+from tutorcore.adapters.chatwoot.contacts import CHATWOOT_KEYS, READ_KEYS, contact_id, contact_row, holds_planning
 from tutorcore.adapters.chatwoot.json_stream import DECODER, WRAPPERS, JsonStream
 from tutorcore.adapters.chatwoot.text_files import LONGEST, TextFile
 from tutorcore.domain.imports import BadRow, ContactRow
@@ -30,7 +30,7 @@ class JsonContacts:
         """Contacts in their order; `number` counts them, or is the line. Raises `BrokenFile`."""
         usable = planned = total = 0
         with self.file.open() as text:
-            for number, item in _lines(text) if self.by_line else _numbered(JsonStream(text).items()):
+            for number, item in self._items(text):
                 row = item if isinstance(item, BadRow) else contact_row(number, item)
                 total += 1
                 if isinstance(row, ContactRow):
@@ -39,6 +39,15 @@ class JsonContacts:
                     self._note_unread(item)
                 yield row
         self._is_bare = usable > 0 and not planned
+
+    def ids(self) -> Iterator[str]:
+        """The id of each contact, blank where there is none. Raises `BrokenFile`."""
+        with self.file.open() as text:
+            for _, item in self._items(text):
+                yield contact_id(item)
+
+    def _items(self, text: TextIO) -> Iterator[tuple[int, object]]:
+        return _lines(text) if self.by_line else _numbered(JsonStream(text).items())
 
     def columns(self) -> tuple[tuple[str, str], ...]:
         """None: the fields of the API have names of their own."""

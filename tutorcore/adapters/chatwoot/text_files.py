@@ -141,7 +141,7 @@ def _survey_bytes(path: Path, file: BinaryIO) -> TextFile:
         return TextFile(path, "utf-8-sig")
     remark = "The file is in Windows-1252, not in UTF-8, and was read so."
     if tally.beyond_ascii:
-        remark = f"{tally.not_utf8} characters of the file are not UTF-8 and were read as Windows-1252."
+        remark = "Most of the file is UTF-8; what is not was read as Windows-1252."
     return TextFile(path, "utf-8-sig", errors=_WINDOWS, remark=remark)
 
 

@@ -198,5 +198,7 @@ def full_name(name: str | None, first: str | None, middle: str | None, last: str
 
 def short(value: object, longest: int = 60) -> str:
     """A value in a sentence: on one line, and not without end."""
-    text = " ".join(clean(value if isinstance(value, str) else type(value).__name__).split())
+    if isinstance(value, dict | list):
+        value = "a list" if isinstance(value, list) else "an object"
+    text = " ".join(clean(str(value)).split())
     return text if len(text) <= longest else f"{text[:longest]}…"
