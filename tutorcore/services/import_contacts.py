@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Final
 
 from tutorcore.domain.imports import BadRow, ContactRow, combine
-from tutorcore.ports import Contacts, ContactSource
+from tutorcore.ports import Contacts, ContactSource, TellsIds
 from tutorcore.services.acting import require_actor
 from tutorcore.services.import_report import (
     KEPT,
@@ -55,7 +55,7 @@ def import_contacts(
     store, the file or `progress` fails in the middle.
     """
     actor = require_actor(actor)
-    survey = _survey(source.ids(), progress)
+    survey = _survey(source.ids() if isinstance(source, TellsIds) else map(_id, source.rows()), progress)
     tally = Tally()
     writing = _Writing(contacts=contacts, survey=survey, tally=tally, actor=actor, now=now, progress=progress)
     try:
@@ -114,7 +114,11 @@ def _shown(rows: Iterable[ContactRow | BadRow], tally: Tally, shown: list[Contac
         tally.read(row)
         if isinstance(row, ContactRow) and len(shown) < first:
             shown.append(row)
-        yield "" if isinstance(row, BadRow) else row.id
+        yield _id(row)
+
+
+def _id(row: ContactRow | BadRow) -> str:
+    return "" if isinstance(row, BadRow) else row.id
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
