@@ -1,7 +1,8 @@
 """What one session remembers, as one typed value, kept in step with the address of the page.
 
-The address holds what a colleague may be sent (`contact`, `week`, `tutors`); who works here and what is being tried
-stay in the session. A change of page empties the address, so it is written anew at every run.
+The address holds what a colleague may be sent (`contact`, `week`, `tutors`; of the profiles page `profiles` and
+`tutor`); who works here and what is being tried stay in the session. A change of page empties the address, so it is
+written anew at every run.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import streamlit as st
 
 from tutorcore.domain.weeks import IsoWeek
 from tutorcore.errors import InputError
+from tutorcore.services.compare_profiles import ProfileTrial
 from tutorcore.services.open_contact import OpenContact
 from tutorcore.services.plan_week import Trial
 
@@ -44,6 +46,13 @@ class State:
     link_problem: str = ""
     said: str = ""
     """What the last change did, shown once on the page after it."""
+    compared: tuple[str, ...] | None = None
+    """The profiles side by side; None: the usual ones."""
+    counted_tutor: str = ""
+    """With whom the slots of profiles are counted; blank: the first tutor."""
+    profile_trials: dict[str, ProfileTrial] = field(default_factory=dict)
+    changing: frozenset[str] = frozenset()
+    """The profiles whose values are open for change."""
 
     def open(self, contact_id: str) -> None:
         """Take a contact in hand; what was picked and tried for another is dropped."""
@@ -63,6 +72,8 @@ class State:
             "contact": self.contact_id,
             "week": str(self.week) if self.week else "",
             "tutors": ",".join(self.tutors or ()),
+            "profiles": ",".join(self.compared or ()),
+            "tutor": self.counted_tutor,
         }
         return {name: value for name, value in named.items() if value}
 
@@ -74,7 +85,11 @@ class State:
         if "week" in params:
             self._follow_week(params["week"])
         if "tutors" in params:
-            self.tutors = tuple(name for name in (part.strip() for part in params["tutors"].split(",")) if name)
+            self.tutors = _names(params["tutors"])
+        if "profiles" in params:
+            self.compared = _names(params["profiles"]) or None
+        if "tutor" in params:
+            self.counted_tutor = params["tutor"].strip()
 
     def _follow_week(self, text: str) -> None:
         try:
@@ -82,6 +97,10 @@ class State:
         except InputError as error:
             self.link_problem = f"This link cannot be used as it is: {error}. {error.hint} This week is shown instead."
             self.show_week(None)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in (part.strip() for part in text.split(",")) if name))
 
 
 def session_state() -> State:

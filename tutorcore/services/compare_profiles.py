@@ -1,20 +1,61 @@
-"""Planning profiles side by side: where they differ, and what each would offer. Nothing is stored."""
+"""Planning profiles side by side: where they differ, what can be tried, what each would offer. Nothing is stored."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from pydantic import ValidationError
+
 from tutorcore.domain.busy import Busy
+from tutorcore.domain.calendars import DayOff
 from tutorcore.domain.instants import midnight
+from tutorcore.domain.profile_environment import lines_of, overlays_from
+from tutorcore.domain.profile_sources import SourcedProfile
 from tutorcore.domain.profiles import FIELDS, PlanningProfile
 from tutorcore.domain.slots import evaluate_slots
 from tutorcore.domain.tutor_time import TutorTime
+from tutorcore.errors import SettingsError
 from tutorcore.ports import Ports
 from tutorcore.services.plan_week import MARGIN
 from tutorcore.services.read_tutors import closures_of, read_tutors, tutors_named
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProfileTrial:
+    """Values of one profile that are tried: as `typed`, and the last of them that were `possible` together.
+
+    They differ while somebody is on the way from one possible profile to another, such as a first start that is
+    already later than the last one.
+    """
+
+    typed: Mapping[str, object] = field(default_factory=dict)
+    possible: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ComparedProfile:
+    """A profile as it stands in a comparison: what is `stored`, and the `profile` that counts here.
+
+    `problem` says why what was `typed` cannot be used; then `profile` is the last one that could.
+    """
+
+    stored: SourcedProfile
+    profile: PlanningProfile
+    typed: Mapping[str, object]
+    problem: ValidationError | None
+
+    @property
+    def name(self) -> str:
+        """The profile's name."""
+        return self.stored.name
+
+    @property
+    def tried(self) -> frozenset[str]:
+        """The fields whose value here is not the stored one."""
+        return frozenset(name for name in FIELDS if _value(self.profile, name) != _value(self.stored.profile, name))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,11 +64,29 @@ class ProfileSupply:
 
     tutor: TutorTime
     by_day: Mapping[str, Mapping[date, int]]
+    days_off: tuple[DayOff, ...] = ()
+
+    def total(self, name: str) -> int:
+        """All the slots of one profile."""
+        return sum(self.by_day[name].values())
+
+
+def compared_profile(stored: SourcedProfile, trial: ProfileTrial) -> ComparedProfile:
+    """A stored profile with what is tried on top of it, as far as that is possible."""
+    profile = _built(stored.profile, trial.possible)
+    problem = _problem(stored.profile, trial.typed)
+    return ComparedProfile(stored=stored, profile=profile or stored.profile, typed=trial.typed, problem=problem)
+
+
+def try_value(stored: PlanningProfile, trial: ProfileTrial, name: str, value: object) -> ProfileTrial:
+    """The trial with one more value; a value as it is stored is none. What is impossible is kept as typed only."""
+    typed = {key: kept for key, kept in {**trial.typed, name: value}.items() if kept != _value(stored, key)}
+    return ProfileTrial(typed=typed, possible=trial.possible if _problem(stored, typed) else typed)
 
 
 def differing_fields(profiles: Sequence[PlanningProfile]) -> frozenset[str]:
     """The fields in which not all profiles have the same value."""
-    return frozenset(field for field in FIELDS if len({getattr(profile, field) for profile in profiles}) > 1)
+    return frozenset(name for name in FIELDS if len({_value(profile, name) for profile in profiles}) > 1)
 
 
 def supply_of_profiles(ports: Ports, profiles: Mapping[str, PlanningProfile], *, tutor: str) -> ProfileSupply:
@@ -37,13 +96,59 @@ def supply_of_profiles(ports: Ports, profiles: Mapping[str, PlanningProfile], *,
     furthest = today + timedelta(days=max(profile.days_ahead for profile in profiles.values()))
     span = midnight(today, ports.zone) - MARGIN, midnight(furthest, ports.zone) + MARGIN
     known = read_tutors(ports, tutors_named(ports, [tutor]), *span)[0]
-    busy = Busy.of(known.busy_events())
-    closures = closures_of(ports.closures.days_off(), known.tutor)
+    busy, days_off = Busy.of(known.busy_events()), ports.closures.days_off()
+    closures = closures_of(days_off, known.tutor)
     by_day = {}
     for name, profile in profiles.items():
         table = evaluate_slots(profile, busy, now=now, zone=ports.zone, closures=closures)
-        found = Counter(slot.start.date() for slot in table.suggested)
-        by_day[name] = {
-            today + timedelta(days=day): found[today + timedelta(days=day)] for day in range(profile.days_ahead)
-        }
-    return ProfileSupply(tutor=known, by_day=by_day)
+        by_day[name] = _per_day(today, profile, (slot.start.date() for slot in table.suggested))
+    return ProfileSupply(tutor=known, by_day=by_day, days_off=_days_off(days_off, known, today, furthest))
+
+
+def environment_text(profiles: Mapping[str, PlanningProfile]) -> str:
+    """The profiles as lines for the environment. One whose name no variable can hold is left out, with a remark."""
+    return "".join(f"{line}\n" for name, profile in profiles.items() for line in _lines(name, profile))
+
+
+def _lines(name: str, profile: PlanningProfile) -> list[str]:
+    """Only lines that read back as the same profile."""
+    lines = lines_of({name: profile})
+    try:
+        read = overlays_from(dict(line.split("=", 1) for line in lines if line.isprintable()))
+    except SettingsError:
+        read = {}
+    if read == {name: profile.model_dump()}:
+        return lines
+    return [f"# Left out: {name[:60]!a} cannot be part of a variable's name."]
+
+
+def _per_day(today: date, profile: PlanningProfile, starts: Iterable[date]) -> dict[date, int]:
+    """A count for every day that the profile looks at, none found included."""
+    found = Counter(starts)
+    days = (today + timedelta(days=number) for number in range(profile.days_ahead))
+    return {day: found[day] for day in days}
+
+
+def _days_off(days_off: Sequence[DayOff], known: TutorTime, first: date, last: date) -> tuple[DayOff, ...]:
+    """Those of the company and the tutor that meet the days looked at."""
+    concerned = [day for day in days_off if day.tutor_id in (None, known.tutor.id)]
+    return tuple(day for day in concerned if day.first < last and day.last >= first)
+
+
+def _value(profile: PlanningProfile, name: str) -> object:
+    value: object = getattr(profile, name)
+    return value
+
+
+def _problem(stored: PlanningProfile, changes: Mapping[str, object]) -> ValidationError | None:
+    try:
+        PlanningProfile.model_validate(stored.model_dump() | dict(changes))
+    except ValidationError as error:
+        return error
+    return None
+
+
+def _built(stored: PlanningProfile, changes: Mapping[str, object]) -> PlanningProfile | None:
+    if _problem(stored, changes):
+        return None
+    return PlanningProfile.model_validate(stored.model_dump() | dict(changes))
