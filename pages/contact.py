@@ -175,13 +175,14 @@ def _why(opened: OpenContact) -> None:
     rows = [
         {
             "": rule.priority,
-            "rule": f"{rule.segment}: {RULES[rule.segment]}",
+            "segment": segment_name(rule.segment),
+            "when the contact": RULES[rule.segment],
             "holds": outcome_text(rule),
             "because": values_text(rule),
         }
         for rule in opened.segment.detection.evidence
     ]
-    facts_table(rows, key="evidence", alt="The four segment rules in order, which held, and why")
+    facts_table(rows, alt="The four segment rules in order, which held, and why")
 
 
 def _what_follows(dashboard: Dashboard, state: State, opened: OpenContact) -> None:
@@ -211,7 +212,7 @@ def _attributes(opened: OpenContact) -> None:
         st.caption("None. An import from Chatwoot’s API brings them; its CSV export does not.")
         return
     rows = [{"attribute": name, "value": shown_value(value)} for name, value in sorted(attributes.items())]
-    facts_table(rows, key="attributes", alt="The attributes of this contact")
+    facts_table(rows, alt="The attributes of this contact")
 
 
 if __name__ == "__main__":

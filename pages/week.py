@@ -60,7 +60,7 @@ def _week(dashboard: Dashboard, state: State, opened: OpenContact) -> None:
 def _toolbar(dashboard: Dashboard, state: State, opened: OpenContact, *, week: IsoWeek, this_week: IsoWeek) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         name = plain(opened.contact.label, longest=60)
-        st.markdown(f"### {name} {segment_badge(opened.segment.segment)}", width="stretch")
+        st.markdown(f"#### {name} {segment_badge(opened.segment.segment)}", width="stretch")
         st.button(
             "",
             key="earlier",

@@ -6,12 +6,17 @@ Downloads are our own, because the built-in one is not defused.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import pandas as pd
 import streamlit as st
 
+from pages.shared.text import plain
 
-def facts_table(rows: Sequence[Mapping[str, object]], *, key: str, alt: str, height: int | None = None) -> None:
-    """A table for reading. Cells are text and never interpreted; `alt` is for screen readers."""
-    frame = pd.DataFrame(list(rows)).astype(str)
-    st.dataframe(frame, hide_index=True, key=key, alt=alt, height=height or "auto")
+LONGEST_CELL: Final = 300
+
+
+def facts_table(rows: Sequence[Mapping[str, object]], *, alt: str) -> None:
+    """A short table for reading, which wraps and which a screen reader reads. Cells are shown as themselves."""
+    shown = [{name: plain(value, longest=LONGEST_CELL) for name, value in row.items()} for row in rows]
+    st.table(pd.DataFrame(shown), border="horizontal", hide_index=True, alt=alt)

@@ -56,10 +56,10 @@ def span_text(start: datetime, end: datetime) -> str:
 
 
 def week_text(week: IsoWeek) -> str:
-    """`week 48 · 23 – 29 nov 2026`."""
+    """`week 48 · 23–29 nov`; the ISO year is in the address, not here."""
     first, last = week.days[0], week.days[-1]
     begins = format_date(first, "d MMM" if first.month != last.month else "d", locale=DUTCH)
-    return f"week {week.number} · {begins} – {format_date(last, 'd MMM y', locale=DUTCH)}"
+    return f"week {week.number} · {begins}–{format_date(last, 'd MMM', locale=DUTCH)}"
 
 
 def age_text(age: timedelta) -> str:

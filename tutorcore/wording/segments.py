@@ -18,10 +18,10 @@ from tutorcore.domain.segments import (
 from tutorcore.wording.dates import long_day
 
 RULES: Final[Mapping[str, str]] = {
-    WEEKEND: "may have lessons in the weekend",
-    RETURNING_BROADCAST: "came back through a broadcast",
+    WEEKEND: "is on the weekend list",
+    RETURNING_BROADCAST: "came back after a broadcast",
     EXISTING: "is or was a customer",
-    NEW: "none of the above",
+    NEW: "is none of these",
 }
 
 

@@ -1,0 +1,69 @@
+"""The dashboard as AppTest runs it: demo data in a folder of the test's own, caches cleared between tests."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from tutorcore.bootstrap import prepare
+from tutorcore.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def demo_database(tmp_path_factory):
+    """A database with the demo data of today, to copy."""
+    folder = tmp_path_factory.mktemp("demo")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TUTORBOT_VAR", str(folder))
+        patch.setenv("TUTORBOT_DEMO", "1")
+        patch.delenv("DATABASE_URL", raising=False)
+        prepare(Settings.read())
+    return folder / "demo.db"
+
+
+@pytest.fixture
+def demo(demo_database, tmp_path, monkeypatch):
+    """The environment of a dashboard with demo data; the folder that it works in."""
+    shutil.copy(demo_database, tmp_path / "demo.db")
+    monkeypatch.setenv("TUTORBOT_VAR", str(tmp_path))
+    monkeypatch.setenv("TUTORBOT_DEMO", "1")
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    st.cache_data.clear()
+    yield tmp_path
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def own(tmp_path, monkeypatch):
+    """The environment of a dashboard without any data; the folder that it works in."""
+    monkeypatch.setenv("TUTORBOT_VAR", str(tmp_path))
+    monkeypatch.setenv("TUTORBOT_DEMO", "0")
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    yield tmp_path
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def open_page():
+    """Open a page of the dashboard, with the parameters of its address."""
+
+    def opened(page: str = "contact", **params: str) -> AppTest:
+        test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+        for name, value in params.items():
+            test.query_params[name] = value
+        test.run()
+        if page != "contact":
+            for name, value in params.items():
+                test.query_params[name] = value
+            test.switch_page(f"pages/{page}.py").run()
+        return test
+
+    return opened
