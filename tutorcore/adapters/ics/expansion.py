@@ -27,8 +27,6 @@ MAX_OCCURRENCES: Final = 20_000
 """Of one event within the time that is read: a lesson every hour for two years is 17,544."""
 MAX_STEPS: Final = 300_000
 """Of one rule since its start: every hour for thirty years."""
-MAX_SECONDS: Final = 60.0
-"""For all rules of a file. Rules that never come true are walked to the year 9999, which takes seconds each."""
 
 _COUNT: Final = re.compile(r";COUNT=(\d+)")
 _MOVED_AT_MOST: Final = timedelta(days=366)
@@ -38,7 +36,7 @@ _MOVED_AT_MOST: Final = timedelta(days=366)
 class Budget:
     """The time that the rules of one file may take."""
 
-    def __init__(self, seconds: float = MAX_SECONDS) -> None:
+    def __init__(self, seconds: float) -> None:
         self._until = time.monotonic() + seconds
 
     def check(self) -> None:

@@ -10,11 +10,11 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from typing import Final
 
 import httpx
 
+from tutorcore.adapters.ics.limits import Limits
 from tutorcore.domain.calendars import shown_source
 from tutorcore.errors import BrokenFile, SourceUnavailable
 
@@ -23,20 +23,6 @@ _HEADERS: Final = {"Accept": "text/calendar, */*;q=0.1", "Accept-Encoding": "gzi
 _LATER: Final = "Try again later. Until then the last good reading stays, and nothing is taken as free."
 _SHARED: Final = "Look in the calendar's settings whether it is still shared, and enter its new address."
 _ASK: Final = "Check the address, and whether it opens in a browser."
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Limits:
-    """What a feed may cost before it is given up."""
-
-    connect_seconds: float = 5.0
-    read_seconds: float = 15.0
-    """Until the next byte."""
-    total_seconds: float = 60.0
-    """Until the last one: a planner waits for it."""
-    max_bytes: int = 50_000_000
-    """A calendar of a hundred thousand events."""
-    max_redirects: int = 5
 
 
 class _Refused(Exception):

@@ -13,13 +13,12 @@ from typing import Final
 
 from tutorcore.adapters.ics.events import SourceEvent, later, wall
 from tutorcore.adapters.ics.expansion import Budget, Found, occurrences
+from tutorcore.adapters.ics.limits import Limits
 from tutorcore.adapters.ics.parsing import UnknownZone, Unreadable, clip
 from tutorcore.domain.calendars import CalendarEvent
 from tutorcore.errors import BrokenFile
 from tutorcore.ports import BadEvent
 
-MAX_EVENTS: Final = 500_000
-"""Occurrences of one file: fifty lessons a day for years fit several times."""
 _AROUND: Final = timedelta(days=2)
 """More than any clock differs from UTC: what is found too much falls out by its instants."""
 
@@ -27,10 +26,10 @@ _AROUND: Final = timedelta(days=2)
 class Gathering:
     """Takes events, read or refused, and expands those that it took for [begin, end), in UTC."""
 
-    def __init__(self, begin: datetime, end: datetime) -> None:
-        self._begin, self._end = begin, end
+    def __init__(self, begin: datetime, end: datetime, limits: Limits) -> None:
+        self._begin, self._end, self._most = begin, end, limits.max_events
         self._groups: dict[str, list[SourceEvent]] = defaultdict(list)
-        self._budget = Budget()
+        self._budget = Budget(limits.rule_seconds)
         self.bad: list[BadEvent] = []
 
     def add(self, event: SourceEvent) -> None:
@@ -48,7 +47,7 @@ class Gathering:
         found: list[CalendarEvent] = []
         for group in self._groups.values():
             found.extend(event for event in self._expanded(group) if self._meets(event))
-            if len(found) > MAX_EVENTS:
+            if len(found) > self._most:
                 raise BrokenFile("The calendar holds too many events to be read.", hint="Export a shorter time.")
         return _with_own_ids(found)
 

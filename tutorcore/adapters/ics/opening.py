@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PureWindowsPath
 from typing import Final
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import httpx
 
-from tutorcore.adapters.ics.feed import Limits, fetch
+from tutorcore.adapters.ics.feed import fetch
 from tutorcore.adapters.ics.flags import clean, mail_address
+from tutorcore.adapters.ics.limits import DEFAULT_LIMITS, Limits
 from tutorcore.adapters.ics.reading import Origin, read_calendar
 from tutorcore.domain.calendars import shown_source
 from tutorcore.errors import BrokenFile, InputError, SourceUnavailable
@@ -20,7 +22,6 @@ from tutorcore.ports import CalendarReading, CalendarSource
 
 _SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 _FEEDS: Final = {"http": "http", "https": "https", "webcal": "https", "webcals": "https"}
-DEFAULT_LIMITS: Final = Limits()
 
 
 def open_calendar(
@@ -74,7 +75,7 @@ def _feed_address(text: str, scheme: re.Match[str]) -> str:
 
 def _has_host(address: str) -> bool:
     try:
-        return bool(httpx.URL(address).host)
+        return bool(httpx.URL(address).host and urlsplit(address).hostname)
     except (httpx.InvalidURL, ValueError):
         return False
 
@@ -94,7 +95,8 @@ class _Feed:
 
     def read(self, covers_from: datetime, covers_until: datetime) -> CalendarReading:
         """Fetch and read it."""
-        return read_calendar(fetch(self.source, self.http, self.limits), self.origin, covers_from, covers_until)
+        data = fetch(self.source, self.http, self.limits)
+        return _Bytes(self.origin, data, self.limits).read(covers_from, covers_until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,4 +141,4 @@ class _Bytes:
         """Read it."""
         if len(self.data) > self.limits.max_bytes:
             raise BrokenFile(f"The file is larger than {self.limits.max_bytes // 1_000_000} MB.")
-        return read_calendar(self.data, self.origin, covers_from, covers_until)
+        return read_calendar(self.data, self.origin, covers_from, covers_until, limits=self.limits)

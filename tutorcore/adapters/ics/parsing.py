@@ -15,6 +15,7 @@ from icalendar import Component, ComponentFactory, TypesFactory
 from icalendar.parser import Contentline
 from icalendar.parser.ical import ComponentIcalParser
 from icalendar.parser.parameter import Parameters
+from icalendar.prop import VPROPERTY
 
 from tutorcore.adapters.ics.structure import TIME_NAMES, line_name
 
@@ -80,6 +81,14 @@ class _Parser(ComponentIcalParser):
     def handle_end_component(self, vals: str) -> None:
         """Close a component without a word of its name: for "VTIMEZONE" icalendar would keep the zone."""
         super().handle_end_component("" if vals.upper() == "VTIMEZONE" else vals)
+
+    def get_factory_for_property(self, name: str, params: Parameters) -> VPROPERTY:
+        """The type of a property. The name of a calendar is text, though the standard does not know it."""
+        return (
+            TypesFactory.instance()["TEXT"]
+            if name == "X-WR-CALNAME"
+            else super().get_factory_for_property(name, params)
+        )
 
     def handle_line_parse_error(self, exception: Exception) -> None:
         """Leave out a line that is none; `parse_event` sees whether it mattered."""

@@ -11,6 +11,7 @@ from icalendar import Component
 from tutorcore.adapters.ics.events import Clocks, read_event, title_from
 from tutorcore.adapters.ics.flags import Context, clean, mail_address, word
 from tutorcore.adapters.ics.gathering import Gathering
+from tutorcore.adapters.ics.limits import Limits
 from tutorcore.adapters.ics.parsing import NoZones, Unreadable, parse
 from tutorcore.adapters.ics.structure import NEW_EXPORT, RawCalendar, split_calendars
 from tutorcore.adapters.ics.text import content_lines
@@ -30,12 +31,14 @@ class Origin:
     """The address of the calendar's owner, where the file does not say it."""
 
 
-def read_calendar(data: bytes, origin: Origin, covers_from: datetime, covers_until: datetime) -> CalendarReading:
+def read_calendar(
+    data: bytes, origin: Origin, covers_from: datetime, covers_until: datetime, *, limits: Limits
+) -> CalendarReading:
     """The occurrences of a file that meet [covers_from, covers_until). Raises `BrokenFile`."""
     if covers_from.tzinfo is None or covers_until.tzinfo is None or covers_until < covers_from:
         raise InputError("A calendar is read from one instant until a later one.")
     calendars = _checked(split_calendars(_lines(data)))
-    gathering = Gathering(covers_from.astimezone(UTC), covers_until.astimezone(UTC))
+    gathering = Gathering(covers_from.astimezone(UTC), covers_until.astimezone(UTC), limits)
     for calendar in calendars:
         _gather(calendar, origin, gathering)
     return CalendarReading(

@@ -6,6 +6,7 @@ needs (descriptions, attachments, alarms) are dropped at once: they are most of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -33,6 +34,7 @@ _WANTED: Final = {
     ("VCALENDAR", "VTIMEZONE", "STANDARD"): ZONE_NAMES,
     ("VCALENDAR", "VTIMEZONE", "DAYLIGHT"): ZONE_NAMES,
 }
+_NAME: Final = re.compile(r"\s*([A-Za-z0-9-]+)")
 MAX_DEPTH: Final = 8
 NEW_EXPORT: Final = "Export or download the calendar again, as iCalendar (.ics)."
 
@@ -56,8 +58,9 @@ class RawCalendar:
 
 
 def line_name(line: str) -> str:
-    """The property that a line sets, in capitals: what stands before the first `:` or `;`."""
-    return line.partition(":")[0].partition(";")[0].strip().upper()
+    """The property that a line sets, in capitals: its first word, so that a rule without its colon is not lost."""
+    word = _NAME.match(line)
+    return word.group(1).upper() if word else ""
 
 
 def split_calendars(lines: Iterable[str]) -> list[RawCalendar]:

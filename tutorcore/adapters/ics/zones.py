@@ -73,7 +73,7 @@ def by_last_part(name: str) -> ZoneInfo | None:
     if not name.startswith("/") and not name.casefold().startswith(_EXCHANGE_PREFIX):
         return None
     parts = name.strip("/").split("/")
-    tails = ("/".join(parts[first:]) for first in range(1, len(parts)))
+    tails = ("/".join(parts[first:]) for first in range(len(parts)))
     return next((zone for zone in map(by_name, tails) if zone), None)
 
 
