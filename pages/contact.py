@@ -22,7 +22,7 @@ from tutorcore.services.plan_week import plan_week
 from tutorcore.services.set_segment import detect_again, pin_segment, unpin_segment
 from tutorcore.wording.dates import ago_text, moment_text
 from tutorcore.wording.profiles import profile_sentence
-from tutorcore.wording.segments import RULES, outcome_text, shown_value, source_text, values_text
+from tutorcore.wording.segments import outcome_text, shown_value, source_text, values_text
 
 SEARCH = "search"
 NEXT_SLOTS = 3
@@ -176,7 +176,6 @@ def _why(opened: OpenContact) -> None:
         {
             "": rule.priority,
             "segment": segment_name(rule.segment),
-            "when the contact": RULES[rule.segment],
             "holds": outcome_text(rule),
             "because": values_text(rule),
         }

@@ -76,6 +76,24 @@ def value_text(field: str, value: object) -> str:
     return length_text(value) if isinstance(value, int) and UNITS.get(field) == "minutes" else str(value)
 
 
+def profile_rows(profiles: Mapping[str, PlanningProfile]) -> list[list[object]]:
+    """A row for each field: its name with the unit, then each profile's value; numbers stay numbers."""
+    return [
+        [_with_unit(field), *(_cell(field, getattr(profile, field)) for profile in profiles.values())]
+        for fields in FIELD_GROUPS.values()
+        for field in fields
+    ]
+
+
+def _with_unit(field: str) -> str:
+    unit = UNITS.get(field)
+    return f"{FIELD_LABELS[field]} ({unit})" if unit else FIELD_LABELS[field]
+
+
+def _cell(field: str, value: object) -> object:
+    return value if isinstance(value, int) and not isinstance(value, bool) else value_text(field, value)
+
+
 def _minutes(minutes: int) -> str:
     return f"{minutes} minutes"
 

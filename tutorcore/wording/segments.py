@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
-
 from tutorcore.domain.segments import (
-    EXISTING,
     NEW,
-    RETURNING_BROADCAST,
-    WEEKEND,
     Detection,
     EffectiveSegment,
     RuleOutcome,
     SegmentSource,
 )
 from tutorcore.wording.dates import long_day
-
-RULES: Final[Mapping[str, str]] = {
-    WEEKEND: "is on the weekend list",
-    RETURNING_BROADCAST: "came back after a broadcast",
-    EXISTING: "is or was a customer",
-    NEW: "is none of these",
-}
 
 
 def outcome_text(rule: RuleOutcome) -> str:
@@ -35,13 +22,15 @@ def outcome_text(rule: RuleOutcome) -> str:
 def values_text(rule: RuleOutcome) -> str:
     """The attribute values that decided: `has_paid_lesson = "true"`; `not set` where there are none."""
     if not rule.values:
-        return "" if rule.segment == NEW else "not set"
+        return "none of the above" if rule.segment == NEW else "not set"
     return ", ".join(f"{value.name} = {shown_value(value.value)}" for value in rule.values)
 
 
 def shown_value(value: object) -> str:
     """A value as it stands in the attributes: text in quotes, so that a blank and `"false"` can be told apart."""
-    return f"“{value}”" if isinstance(value, str) else "nothing" if value is None else str(value)
+    if isinstance(value, bool) or value is None:
+        return "nothing" if value is None else str(value).lower()
+    return f"“{value}”" if isinstance(value, str) else str(value)
 
 
 def source_text(segment: EffectiveSegment) -> str:
