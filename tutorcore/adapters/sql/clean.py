@@ -6,6 +6,7 @@ value is cleaned, never refused: one odd character must not lose a contact.
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping
 from decimal import Decimal
@@ -13,6 +14,7 @@ from typing import Final
 
 from tutorcore.errors import InputError
 
+_PLAIN: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 NAME_LIMIT: Final = 200
 """Longest id or name (of a tutor, a member of staff) that is used as a key: an index entry has its limits."""
 
@@ -45,6 +47,18 @@ def storable_mapping(values: Mapping[str, object]) -> dict[str, object]:
         storable_text(str(key)): storable_text(value) if isinstance(value, str) else storable(value)
         for key, value in values.items()
     }
+
+
+def storable_json(value: object) -> str:
+    """`value` as JSON text. Most values are storable as they stand, and are cleaned only where they are not."""
+    try:
+        text = _PLAIN.encode(value)
+        text.encode()
+    except (TypeError, ValueError):
+        text = ""
+    if not text or "\\u0000" in text:
+        text = _PLAIN.encode(storable(value))
+    return text
 
 
 def _storable_number(value: float | Decimal) -> object:

@@ -9,7 +9,7 @@ from typing import Any, cast
 from sqlalchemy import JSON, DateTime, Dialect, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from tutorcore.adapters.sql.clean import storable_mapping, storable_text
+from tutorcore.adapters.sql.clean import storable_text
 from tutorcore.errors import InputError
 
 
@@ -42,8 +42,8 @@ class Attributes(TypeDecorator[dict[str, object]]):
         value: Mapping[str, object] | None,
         dialect: Dialect,  # noqa: ARG002  # its signature
     ) -> dict[str, object]:
-        """Clean what goes in; nothing is an empty object."""
-        return storable_mapping(value or {})
+        """Nothing is an empty object. What goes in is cleaned where it is written as text (`storable_json`)."""
+        return dict(value or {})
 
 
 class Instant(TypeDecorator[datetime]):

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError
 
+from tutorcore.adapters.sql.clean import storable_json
 from tutorcore.adapters.sql.failures import translated
 from tutorcore.errors import SettingsError
 
@@ -38,6 +39,7 @@ def open_engine(url: str) -> Engine:
     return create_engine(
         target,
         pool_pre_ping=True,
+        json_serializer=storable_json,
         connect_args={
             "connect_timeout": _CONNECT_SECONDS,
             "options": f"-c lock_timeout={int(BUSY_SECONDS * 1000)} -c timezone=UTC",
@@ -66,7 +68,8 @@ def _sqlite_engine(url: URL) -> Engine:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SettingsError(f"The database's folder {folder} cannot be made.", hint=_EXAMPLE) from error
-    engine = create_engine(url, connect_args={"isolation_level": None, "timeout": BUSY_SECONDS})
+    connect_args = {"isolation_level": None, "timeout": BUSY_SECONDS}
+    engine = create_engine(url, connect_args=connect_args, json_serializer=storable_json)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -74,7 +77,7 @@ def _sqlite_engine(url: URL) -> Engine:
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     """Settings of one SQLite connection. PRAGMAs have no expression in SQLAlchemy."""
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-32768"):
         connection.execute(f"PRAGMA {pragma}").close()
 
 

@@ -22,16 +22,19 @@ def translated() -> Iterator[None]:
     """Run database work; what goes wrong outside our hands is raised as a `TutorError`."""
     try:
         yield
-    except (exc.DBAPIError, exc.TimeoutError) as error:
+    except (exc.StatementError, exc.TimeoutError, OverflowError) as error:
         raise translation(error) from error
 
 
-def translation(error: exc.DBAPIError | exc.TimeoutError) -> TutorError:
-    """Our error for one of SQLAlchemy's."""
-    said = str(getattr(error, "orig", None) or error).casefold()
+def translation(error: exc.StatementError | exc.TimeoutError | OverflowError) -> TutorError:
+    """Our error for one of SQLAlchemy's; one of ours that it wrapped (a naive time in a value) comes out again."""
+    cause = getattr(error, "orig", None)
+    if isinstance(cause, TutorError):
+        return cause
+    said = str(cause or error).casefold()
     if isinstance(error, exc.TimeoutError) or any(word in said for word in _BUSY_WORDS):
         return SourceUnavailable("The database is busy; nothing was changed.", hint="Try again in a moment.")
-    if isinstance(error, exc.DataError):
+    if isinstance(error, exc.DataError | OverflowError):
         return InputError("The database cannot hold one of these values; nothing was changed.")
     if isinstance(error, exc.IntegrityError):
         return SourceUnavailable("Somebody else made the same change just now.", hint="Reload, then try again.")

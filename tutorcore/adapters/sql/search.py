@@ -11,20 +11,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, func, or_, select
 
 from tutorcore.adapters.sql.contact_rows import CONTACT_COLUMNS, contact_from
 from tutorcore.adapters.sql.engine import reading
-from tutorcore.adapters.sql.search_rank import EMAIL_LETTERS, Candidate, Query, rank, spellings
+from tutorcore.adapters.sql.search_rank import EMAIL_LETTERS, Candidate, Query, rank, spellings, what_matched
 from tutorcore.adapters.sql.tables import contacts, search_words
 from tutorcore.adapters.sql.vocabulary import Vocabulary
 from tutorcore.ports import Match
 
-_CANDIDATES: Final = 300  # of one look-up
-_PROBE: Final = 2000  # a word that occurs more often is simply frequent
+_CANDIDATES: Final = 200  # of one look-up
+_PROBE: Final = 20_000  # a word that occurs more often is simply frequent
 _RECENT: Final = 5000  # contacts by activity in which frequent words are looked for
 _LAST: Final = "\U0010ffff"
-_RANKED: Final = tuple(contacts.c[name] for name in ("id", "name", "email", "phone_digits", "active_at"))
+_RANKED: Final = tuple(
+    contacts.c[name] for name in ("id", "name", "name_key", "email_key", "phone_digits", "active_at")
+)
 
 _Ids = Select[str]
 
@@ -56,7 +58,7 @@ class Search:
             return []
         with reading(self._engine) as connection:
             ranked = self._ranked(connection, query, limit)
-            return _with_contacts(connection, ranked[:limit])
+            return _with_contacts(connection, query, ranked[:limit])
 
     def _ranked(self, connection: Connection, query: Query, limit: int) -> list[tuple[Candidate, str, float]]:
         """Exact look-ups first; slips where those leave room."""
@@ -107,13 +109,12 @@ def _by_words(connection: Connection, wanted: Sequence[_Wanted]) -> set[str]:
     """Contacts that have all of these words, found from the rarest one on."""
     if not wanted:
         return set()
-    counts = [_count(connection, word) for word in wanted]
-    if min(counts) == 0:
+    counts = {word: _count(connection, word) for word in wanted}
+    rarest = min(wanted, key=lambda word: (counts[word], -len(word.beginnings[0])))
+    if counts[rarest] == 0:
         return set()
-    rarest = counts.index(min(counts))
-    others = [word for place, word in enumerate(wanted) if place != rarest]
-    found = set(_from_rarest(connection, wanted[rarest], others))
-    if min(counts) > _CANDIDATES and len(found) >= _CANDIDATES // 2:
+    found = set(_from_rarest(connection, rarest, [word for word in wanted if word is not rarest]))
+    if counts[rarest] > _CANDIDATES and len(found) >= _CANDIDATES // 2:
         found |= set(_among_recent(connection, wanted))
     return found
 
@@ -141,11 +142,15 @@ def _among_recent(connection: Connection, wanted: Sequence[_Wanted]) -> Iterable
 
 
 def _has_all(contact_id: ColumnElement[str], wanted: Iterable[_Wanted]) -> list[ColumnElement[bool]]:
-    """The contact has every one of these words."""
+    """The contact has every one of these words.
+
+    The empty OFFSET keeps PostgreSQL from turning this into a join over every contact that has a frequent word.
+    """
     clauses: list[ColumnElement[bool]] = []
     for word in wanted:
         other = search_words.alias()
-        clauses.append(exists().where(other.c.contact_id == contact_id, or_(*word.conditions(other.c.word))))
+        having = select(other.c.word).where(other.c.contact_id == contact_id, or_(*word.conditions(other.c.word)))
+        clauses.append(having.offset(0).exists())
     return clauses
 
 
@@ -164,11 +169,12 @@ def _rank(query: Query, candidates: Iterable[Candidate]) -> list[tuple[Candidate
     return sorted(found, key=lambda one: (one[1] == "id", one[2], one[0].active_at, one[0].id), reverse=True)
 
 
-def _with_contacts(connection: Connection, ranked: Sequence[tuple[Candidate, str, float]]) -> list[Match]:
+def _with_contacts(connection: Connection, query: Query, ranked: Sequence[tuple[Candidate, str, float]]) -> list[Match]:
+    """The matches as callers know them."""
     ids = [candidate.id for candidate, _, _ in ranked]
     rows = connection.execute(select(*CONTACT_COLUMNS).where(contacts.c.id.in_(ids))).mappings()
     by_id = {row["id"]: contact_from(row) for row in rows}
     return [
-        Match(contact=by_id[candidate.id], matched=matched, score=round(score, 1))
-        for candidate, matched, score in ranked
+        Match(contact=by_id[candidate.id], matched=what_matched(query, candidate, kind), score=round(score, 1))
+        for candidate, kind, score in ranked
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -35,7 +35,8 @@ class Candidate:
 
     id: str
     name: str
-    email: str
+    name_key: str
+    email_key: str
     phone_digits: str
     active_at: datetime
 
@@ -100,7 +101,7 @@ def rank(query: Query, candidate: Candidate) -> tuple[str, float] | None:
     best = max(scores, key=lambda kind: scores[kind])
     if scores[best] <= 0:
         return None
-    return (_kind_of_words(query, candidate) if best == "name" else best), scores[best]
+    return best, scores[best]
 
 
 def _by_phone(query: Query, candidate: Candidate) -> float:
@@ -116,26 +117,26 @@ def _by_phone(query: Query, candidate: Candidate) -> float:
 
 
 def _by_email(query: Query, candidate: Candidate) -> float:
-    """In full, its beginning, or (where an address was asked for) nearly the same."""
-    stored = email_key(candidate.email)
+    """In full, its beginning (one plain word is a name first), or, where an address was asked for, nearly the same."""
+    stored = candidate.email_key
     if not query.email or not stored:
         return 0.0
     if stored == query.email:
         return 100.0
     if len(query.email) >= EMAIL_LETTERS and stored.startswith(query.email):
-        return 85.0 + 10.0 * len(query.email) / len(stored)
+        return (65.0 if query.words == [query.email] else 85.0) + 10.0 * len(query.email) / len(stored)
     return 0.8 * fuzz.ratio(query.email, stored, score_cutoff=80) if query.is_address else 0.0
 
 
 def _by_words(query: Query, candidate: Candidate) -> float:
     """Every word that was asked for in the name (or before the @), exactly, begun, or with a slip."""
     if not query.words:
-        return 100.0 if query.name_key and name_key(candidate.name) == query.name_key else 0.0
-    known = name_words(candidate.name) | email_words(candidate.email)
+        return 100.0 if query.name_key and candidate.name_key == query.name_key else 0.0
+    known = name_words(candidate.name) | email_words(candidate.email_key)
     each = [max(_word_score(word, known), _ending_score(word, candidate)) for word in query.words]
     if not all(each):
         return 0.0
-    if query.name_key == name_key(candidate.name):
+    if query.name_key == candidate.name_key:
         return 100.0
     whole = fuzz.token_sort_ratio(" ".join(query.words), " ".join(words_of(candidate.name)))
     return 0.75 * sum(each) / len(each) + 0.24 * whole
@@ -160,11 +161,11 @@ def _ending_score(word: str, candidate: Candidate) -> float:
     return 100.0 if is_ending else 0.0
 
 
-def _kind_of_words(query: Query, candidate: Candidate) -> str:
-    """What the words were found in: the name, where it holds one of them."""
-    in_name: Callable[[str], float] = lambda word: _word_score(word, name_words(candidate.name))  # noqa: E731
-    if not query.words or any(in_name(word) for word in query.words):
-        return "name"
+def what_matched(query: Query, candidate: Candidate, kind: str) -> str:
+    """What to tell people: words count as the name where it holds one of them, else as where they were found."""
+    known = name_words(candidate.name)
+    if kind != "name" or not query.words or any(_word_score(word, known) for word in query.words):
+        return kind
     return "phone" if any(_ending_score(word, candidate) for word in query.words) else "e-mail"
 
 
