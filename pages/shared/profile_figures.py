@@ -1,0 +1,227 @@
+"""Two pictures of profiles: the hours of each one's week, and the slots that each would offer per day.
+
+Figures are plain dicts, their shapes given once as lists; a profile keeps its colour and its dash in both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, Final
+
+from pages.shared import colours
+from pages.shared.badges import segment_name
+from pages.shared.text import hover
+from tutorcore.domain.profiles import DAY_MINUTES, PlanningProfile
+from tutorcore.domain.segments import EXISTING, NEW, PREMIUM, RETURNING_BROADCAST, WEEKEND
+from tutorcore.services.compare_profiles import ProfileSupply
+from tutorcore.wording.dates import counted, minute_of_day, short_day, weekday_name
+
+Figure = dict[str, Any]
+Profiles = Mapping[str, PlanningProfile]
+
+WEEK: Final = 7
+BLOCK: Final = 8.0
+"""A week of seven bars and a gap."""
+STRIP_HEIGHT: Final = 118
+SUPPLY_HEIGHT: Final = 230
+LONG_NAME: Final = 24
+
+_COLOURS: Final[Mapping[str, str]] = {
+    NEW: "#0072B2",
+    EXISTING: "#009E73",
+    RETURNING_BROADCAST: "#D55E00",
+    WEEKEND: "#B65D92",
+    PREMIUM: "#9A7D00",
+}
+_OTHERS: Final = ("#56B4E9", "#7F7F7F", "#8C6BB1", "#A6761D", "#4D9221")
+_DASHES: Final = ("solid", "dash", "dot", "dashdot", "longdash")
+_MARKERS: Final = ("circle", "square", "diamond", "triangle-up", "x")
+
+
+def profile_colours(names: Sequence[str]) -> list[str]:
+    """A colour for each profile: its segment's own, else one that no other custom profile here has."""
+    others = iter(_OTHERS)
+    return [_COLOURS.get(name) or next(others, _OTHERS[-1]) for name in names]
+
+
+def opening_hours_figure(profiles: Profiles) -> Figure:
+    """Each profile's week as seven bars on one scale of hours, side by side as the columns of the table below."""
+    top = min(profile.earliest_hour for profile in profiles.values()) // 2 * 120
+    bottom = -(-max(_closes(profile) for profile in profiles.values()) // 120) * 120
+    shades = profile_colours(list(profiles))
+    named = list(zip(profiles.items(), shades, strict=True))
+    weeks = [
+        trace
+        for number, ((name, profile), shade) in enumerate(named)
+        for trace in _week_bars(number, name, profile, shade)
+    ]
+    return {
+        "data": weeks,
+        "layout": {
+            "height": STRIP_HEIGHT,
+            "margin": {"l": 0, "r": 0, "t": 2, "b": 20},
+            "showlegend": False,
+            "barmode": "overlay",
+            "bargap": 0.15,
+            "hovermode": "closest",
+            "dragmode": False,
+            "xaxis": _week_axis(len(profiles)),
+            "yaxis": {
+                "range": [bottom, top],
+                "tickvals": list(range(top, bottom + 1, 240)),
+                "ticktext": [minute_of_day(minute) for minute in range(top, bottom + 1, 240)],
+                "fixedrange": True,
+                "gridcolor": colours.LINE,
+                "zeroline": False,
+            },
+        },
+    }
+
+
+def _closes(profile: PlanningProfile) -> int:
+    """The minute of the day at which the last lesson ends, after midnight too."""
+    return profile.latest_hour * 60 + profile.duration_minutes
+
+
+def _week_bars(number: int, name: str, profile: PlanningProfile, shade: str) -> Iterator[Figure]:
+    """When a lesson may start, and paler how long the last one takes."""
+    first, last, closes = profile.earliest_hour * 60, profile.latest_hour * 60, _closes(profile)
+    days = sorted(profile.weekdays)
+    end = minute_of_day(closes) if closes <= DAY_MINUTES else f"{minute_of_day(closes - DAY_MINUTES)} the next day"
+    said = f"starts {minute_of_day(first)}–{minute_of_day(last)}<br>last lesson ends {end}"
+    called = hover(segment_name(name), longest=LONG_NAME)
+    for base, height, opacity in ((first, max(last - first, 8), 0.85), (last, closes - last, 0.35)):
+        yield {
+            "type": "bar",
+            "x": [number * BLOCK + day for day in days],
+            "base": [base] * len(days),
+            "y": [height] * len(days),
+            "width": 0.8,
+            "marker": {"color": shade, "opacity": opacity, "line": {"width": 0}},
+            "hovertext": [f"{called} · {weekday_name(day)}<br>{said}" for day in days],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+        }
+
+
+def _week_axis(blocks: int) -> Figure:
+    """The weekdays of every block; the first block begins where the table's first column of values does."""
+    places = [(number * BLOCK + day, weekday_name(day)) for number in range(blocks) for day in range(WEEK)]
+    return {
+        "domain": [1 / (blocks + 1), 1],
+        "range": [-0.5, blocks * BLOCK - 0.5],
+        "tickvals": [place for place, _ in places],
+        "ticktext": [day for _, day in places],
+        "tickfont": {"size": 10},
+        "tickangle": 0,
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+    }
+
+
+def supply_figure(supply: ProfileSupply) -> Figure:
+    """Slots per day over the coming days, a line a profile; a line ends where its profile stops looking."""
+    names = list(supply.by_day)
+    first = min(day for days in supply.by_day.values() for day in days)
+    last = max(day for days in supply.by_day.values() for day in days)
+    most = max(max(days.values()) for days in supply.by_day.values())
+    return {
+        "data": [_line(number, name, supply, shade) for number, (name, shade) in enumerate(_shaded(names))],
+        "layout": {
+            "height": SUPPLY_HEIGHT,
+            "margin": {"l": 32, "r": 8, "t": 18, "b": 8},
+            "showlegend": True,
+            "legend": {"orientation": "h", "y": -0.16, "yanchor": "top", "x": 0, "itemclick": False},
+            "hovermode": "x unified",
+            "dragmode": False,
+            "shapes": list(_shaded_days(supply, first, last)),
+            "annotations": list(_day_off_names(supply, first)),
+            "xaxis": _date_axis(first, last),
+            "yaxis": {
+                "range": [-0.04 * max(most, 4), 1.08 * max(most, 4)],
+                "fixedrange": True,
+                "gridcolor": colours.LINE,
+                "zeroline": False,
+                "nticks": 5,
+                "tickformat": "d",
+            },
+        },
+    }
+
+
+def _shaded(names: Sequence[str]) -> list[tuple[str, str]]:
+    return list(zip(names, profile_colours(names), strict=True))
+
+
+def _line(number: int, name: str, supply: ProfileSupply, shade: str) -> Figure:
+    """Earlier lines are wider, so that two that run together are both seen."""
+    days = supply.by_day[name]
+    called = hover(segment_name(name), longest=LONG_NAME)
+    return {
+        "type": "scatter",
+        "mode": "lines+markers" if len(days) <= 5 * WEEK else "lines",
+        "name": f"{called}: {counted(supply.total(name), 'slot')}",
+        "x": [day.isoformat() for day in days],
+        "y": list(days.values()),
+        "line": {"color": shade, "width": max(1.5, 4 - 0.7 * number), "dash": _DASHES[number % len(_DASHES)]},
+        "marker": {"size": 6, "symbol": _MARKERS[number % len(_MARKERS)]},
+        "hovertemplate": f"%{{y}} {called}<extra></extra>",
+    }
+
+
+def _shaded_days(supply: ProfileSupply, first: date, last: date) -> Iterator[Figure]:
+    """Weekends pale, days off in their own tone."""
+    for number in range((last - first).days + 1):
+        day = first + timedelta(days=number)
+        if day.weekday() >= 5:  # noqa: PLR2004 - Saturday
+            yield _band(day, day, colours.SHADE)
+    for off in supply.days_off:
+        yield _band(max(off.first, first), min(off.last, last), colours.CLOSED)
+
+
+def _band(first: date, last: date, fill: str) -> Figure:
+    return {
+        "type": "rect",
+        "layer": "below",
+        "yref": "paper",
+        "x0": f"{first - timedelta(days=1)}T12:00",
+        "x1": f"{last}T12:00",
+        "y0": 0,
+        "y1": 1,
+        "fillcolor": fill,
+        "line": {"width": 0},
+    }
+
+
+def _day_off_names(supply: ProfileSupply, first: date) -> Iterator[Figure]:
+    for off in supply.days_off:
+        yield {
+            "x": max(off.first, first).isoformat(),
+            "y": 1,
+            "yref": "paper",
+            "yanchor": "bottom",
+            "xanchor": "center",
+            "text": hover(off.name, longest=LONG_NAME),
+            "showarrow": False,
+            "font": {"size": 11},
+            "opacity": 0.8,
+        }
+
+
+def _date_axis(first: date, last: date) -> Figure:
+    """Today, then every Monday; every fourth one in a long time."""
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    mondays = [day for day in days if day.weekday() == 0 and (day - first).days > 1]
+    marked = [first, *mondays[:: max(1, -(-len(mondays) // 12))]]
+    return {
+        "type": "date",
+        "range": [f"{first - timedelta(days=1)}T12:00", f"{last}T12:00"],
+        "tickvals": [day.isoformat() for day in marked],
+        "ticktext": [short_day(day) for day in marked],
+        "hoverformat": "%d-%m-%Y",
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "tickangle": 0,
+    }
