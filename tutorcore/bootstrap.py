@@ -8,11 +8,13 @@ from pathlib import Path
 
 from tutorcore.adapters.chatwoot import open_contact_file
 from tutorcore.adapters.demo import DemoData
-from tutorcore.adapters.ics import open_calendar
+from tutorcore.adapters.ics import calendar_from_bytes, open_calendar
 from tutorcore.adapters.sql import Store, open_store
+from tutorcore.adapters.sql.content import SqlContent
 from tutorcore.logs import log_to
 from tutorcore.ports import CalendarSource, Clock, ContactSource, Ports
 from tutorcore.services.demo import refresh_demo
+from tutorcore.services.store_content import StoreContent, store_content
 from tutorcore.settings import Settings
 
 DEMO_FOLDER = Path(__file__).resolve().parent.parent / "data"
@@ -46,6 +48,14 @@ class Dashboard:
     def calendar(self, location: str) -> CalendarSource:
         """A calendar file or feed. Raises `InputError`."""
         return open_calendar(location, zone=self.ports.zone)
+
+    def calendar_upload(self, data: bytes, name: str) -> CalendarSource:
+        """A calendar file that was uploaded; it goes by its name."""
+        return calendar_from_bytes(data, name=name, zone=self.ports.zone)
+
+    def content(self) -> StoreContent:
+        """What is in the store. Raises `SourceUnavailable`."""
+        return store_content(SqlContent(self.store.engine), self.ports.journal)
 
     def close(self) -> None:
         """Give every connection back."""

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import io
+import logging
+import os
 import sys
+import uuid
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from pydantic import ValidationError
 
 from tutorcore.bootstrap import Dashboard, open_dashboard, prepare
 from tutorcore.cli.importing import import_calendar_command, import_contacts_command
+from tutorcore.cli.printing import shown
 from tutorcore.cli.slots import slots_command
 from tutorcore.errors import TutorError
 from tutorcore.settings import Settings
@@ -18,26 +25,35 @@ from tutorcore.wording.validation import problem_text
 
 Command = Callable[[Dashboard, argparse.Namespace], None]
 
+_LOG = logging.getLogger("tutorcore.cli")
+FAILED: Final = 1
+INTERRUPTED: Final = 130
+
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one command; the exit status."""
+    """Run one command; the exit status: 0, 1 with a sentence on standard error, 130 where it was interrupted."""
     options = _parser().parse_args(arguments)
+    _write_what_can_be_written()
     try:
-        settings = Settings.read(demo=True if options.demo else None)
-        if options.command == "prepare":
-            prepare(settings)
-        else:
-            _run(settings, options)
-    except TutorError as error:
-        print(" ".join(filter(None, (f"{error}.", error.hint))), file=sys.stderr)
-        return 1
-    except ValidationError as error:
-        print(problem_text(error), file=sys.stderr)
-        return 1
+        _run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _close_quietly()
+        return 0
+    except KeyboardInterrupt:
+        print("\nStopped. What was written stays; the same command again goes on.", file=sys.stderr)
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the edge of the program: no traceback reaches a planner
+        print(_told(error), file=sys.stderr)
+        return FAILED
     return 0
 
 
-def _run(settings: Settings, options: argparse.Namespace) -> None:
+def _run(options: argparse.Namespace) -> None:
+    settings = Settings.read(demo=True if options.demo else None)
+    if options.command == "prepare":
+        prepare(settings)
+        return
     command: Command = options.run
     dashboard = open_dashboard(settings)
     try:
@@ -46,32 +62,86 @@ def _run(settings: Settings, options: argparse.Namespace) -> None:
         dashboard.close()
 
 
+def _told(error: Exception) -> str:
+    """An error as a sentence. What nobody expected gets a number, under which the log has the rest."""
+    if isinstance(error, TutorError):
+        message = shown(error, longest=600)
+        ended = message if message.endswith((".", "!", "?")) else f"{message}."
+        return " ".join(filter(None, (ended, error.hint)))
+    if isinstance(error, ValidationError):
+        return shown(problem_text(error), longest=600)
+    number = uuid.uuid4().hex[:8]
+    _LOG.error("command failed, error %s", number, exc_info=error)
+    return f"Something went wrong here; number {number} is in the log."
+
+
+def _write_what_can_be_written() -> None:
+    """A terminal that lacks a letter gets a question mark, not an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _close_quietly() -> None:
+    """Whoever read the output has gone (`| head`): give Python nothing to complain of when it ends."""
+    with suppress(OSError, ValueError):  # an output that is no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tutorcore", description="TutorBot planning, from the shell.")
     parser.add_argument("--demo", action="store_true", help="work on the demo data")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    commands.add_parser("prepare", help="migrate the database; in the demo, move its data to today")
-    _add_imports(commands)
+    preparing = "migrate the database; in the demo, move its data to today"
+    commands.add_parser("prepare", help=preparing, description=f"{preparing.capitalize()}. Nothing is ever emptied.")
+    _add_contacts(commands)
+    _add_calendar(commands)
     _add_slots(commands)
     return parser
 
 
-def _add_imports(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    contacts = commands.add_parser("import-contacts", help="JSON, JSON lines or CSV of contacts")
-    contacts.add_argument("file", type=Path)
-    contacts.add_argument("--actor", default="command line", help="who the journal names")
+_Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+
+
+def _add_contacts(commands: _Commands[argparse.ArgumentParser]) -> None:
+    contacts = commands.add_parser(
+        "import-contacts",
+        help="bring in a file of contacts",
+        description="Bring in a file of contacts: JSON or JSON lines as Chatwoot's API gives them, Chatwoot's CSV "
+        "export, or any CSV with a header. A bad row stops nothing else; the same file twice changes nothing.",
+    )
+    contacts.add_argument("file", type=Path, metavar="FILE", help="the file; its format is seen in its content")
+    _add_actor(contacts)
     contacts.set_defaults(run=import_contacts_command)
-    calendar = commands.add_parser("import-calendar", help="an .ics file or feed of one tutor")
-    calendar.add_argument("location", metavar="FILE-OR-URL")
-    calendar.add_argument("--tutor", required=True, help="the tutor's name; made where there is none")
-    calendar.add_argument("--actor", default="command line", help="who the journal names")
+
+
+def _add_calendar(commands: _Commands[argparse.ArgumentParser]) -> None:
+    calendar = commands.add_parser(
+        "import-calendar",
+        help="bring in the calendar of one tutor",
+        description="Bring in the calendar of one tutor, as Google, Outlook and Apple export it. It takes the place "
+        "of what was known of the same file or address.",
+    )
+    calendar.add_argument("location", metavar="FILE-OR-URL", help="an .ics file, or the https address of a feed")
+    calendar.add_argument("--tutor", required=True, metavar="NAME", help="the tutor's name; made where there is none")
+    _add_actor(calendar)
     calendar.set_defaults(run=import_calendar_command)
 
 
-def _add_slots(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    slots = commands.add_parser("slots", help="what the week page suggests")
-    slots.add_argument("--contact", required=True, metavar="ID-OR-PHONE")
-    slots.add_argument("--week", help="such as 2026-W48; this week where it is not given")
+def _add_actor(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--actor", default="command line", metavar="NAME", help="who the journal names (default: %(default)s)"
+    )
+
+
+def _add_slots(commands: _Commands[argparse.ArgumentParser]) -> None:
+    slots = commands.add_parser(
+        "slots",
+        help="what the week page suggests",
+        description="Print the lesson times that the week page suggests for a contact.",
+    )
+    slots.add_argument("--contact", required=True, metavar="ID-OR-PHONE", help="any spelling of a phone number")
+    slots.add_argument("--week", metavar="WEEK", help="such as 2026-W48; this week where it is not given")
     slots.add_argument("--tutor", action="append", metavar="NAME", help="may be given more than once; else as the page")
     slots.add_argument("--json", action="store_true", help="one JSON object instead of lines")
     slots.set_defaults(run=slots_command)
