@@ -105,6 +105,15 @@ def test_a_phone_is_found_in_any_spelling(people, query):
     assert ("101", "phone") in found(people, query)
 
 
+@pytest.mark.parametrize("query", ["06-1234 5679", "0613345678", "+31 6 12435678", "061234567 8 9", "003161234567"])
+def test_a_whole_number_with_one_slip_is_found(people, query):
+    assert found(people, query) == [("101", "phone")]
+
+
+def test_a_number_with_two_wrong_digits_is_another_number(people):
+    assert found(people, "0613345679") == []
+
+
 def test_the_last_four_digits_find_a_phone_and_an_id_comes_first(people):
     assert found(people, "5678") == [("5678", "id"), ("101", "phone")]
 

@@ -68,6 +68,8 @@ class Search:
         ranked = _rank(query, _candidates(connection, ids))
         if len(ranked) >= limit or not query.words:
             return ranked
+        if query.halves and not ranked:
+            return _rank(query, _candidates(connection, set(_ids(connection, _half_lookups(query)))))
         self._vocabulary.top_up(connection)
         wanted = [_Wanted(spellings(word), tuple(self._vocabulary.near(word))) for word in _words_for_slips(query)]
         more = _by_words(connection, wanted) if any(word.near for word in wanted) else set()
@@ -93,6 +95,13 @@ def _exact_lookups(query: Query) -> Iterator[_Ids]:
     if query.name_key:
         same_name = select(contacts.c.id).where(contacts.c.name_key == query.name_key)
         yield same_name.order_by(contacts.c.active_at.desc())
+
+
+def _half_lookups(query: Query) -> Iterator[_Ids]:
+    """Numbers with the same beginning, and those with the same end: one of them has the digit that was mistyped."""
+    for beginning, ending in query.halves:
+        yield select(contacts.c.id).where(_begins(contacts.c.phone_digits, beginning))
+        yield select(contacts.c.id).where(_begins(contacts.c.phone_reversed, ending[::-1]))
 
 
 def _ids(connection: Connection, lookups: Iterable[_Ids]) -> Iterator[str]:

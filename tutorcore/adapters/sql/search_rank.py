@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from tutorcore.adapters.sql.clean import storable_text
 from tutorcore.adapters.sql.search_text import (
@@ -27,6 +28,7 @@ _QUERY_LENGTH: Final = 200
 _QUERY_WORDS: Final = 8
 _LAST_DIGITS: Final = 4
 _PREFIX_DIGITS: Final = 6
+_WHOLE_DIGITS: Final = 9  # a number in full, in which a slip still leaves enough to know it by
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,6 +89,11 @@ class Query:
         return (self.digits, "31" + self.national if dutch else self.national)
 
     @cached_property
+    def halves(self) -> tuple[tuple[str, str], ...]:
+        """(beginning, end) of what a number may be in full: one wrong digit leaves one of the two right."""
+        return tuple((one[:-_LAST_DIGITS], one[-_LAST_DIGITS:]) for one in self.numbers if len(one) >= _WHOLE_DIGITS)
+
+    @cached_property
     def word_endings(self) -> tuple[str, ...]:
         """Words among others that may be the last digits of a number ("emma 5678")."""
         return tuple(word for word in self.words if word.isdigit() and len(word) >= _LAST_DIGITS)
@@ -105,7 +112,7 @@ def rank(query: Query, candidate: Candidate) -> tuple[str, float] | None:
 
 
 def _by_phone(query: Query, candidate: Candidate) -> float:
-    """In full, its end, its beginning."""
+    """In full, its end, its beginning; of a whole number one digit may be wrong."""
     stored = candidate.phone_digits
     if not query.digits or not stored:
         return 0.0
@@ -113,7 +120,10 @@ def _by_phone(query: Query, candidate: Candidate) -> float:
         return 100.0
     if any(stored.endswith(ending) for ending in query.endings):
         return 92.0
-    return 85.0 if any(stored.startswith(beginning) for beginning in query.beginnings) else 0.0
+    if any(stored.startswith(beginning) for beginning in query.beginnings):
+        return 85.0
+    slip = len(query.digits) >= _WHOLE_DIGITS and any(OSA.distance(stored, one) <= 1 for one in query.numbers)
+    return 70.0 if slip else 0.0
 
 
 def _by_email(query: Query, candidate: Candidate) -> float:
