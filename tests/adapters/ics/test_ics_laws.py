@@ -20,7 +20,7 @@ def weekly_rules(draw):
     first = draw(st.dates(date(2026, 8, 1), date(2026, 12, 1)))
     return {
         "zone": zone,
-        "start": datetime.combine(first, draw(st.times().map(lambda t: t.replace(second=0, microsecond=0)))),
+        "start": datetime.combine(first, draw(st.times().map(lambda t: t.replace(second=0, microsecond=0, fold=0)))),
         "minutes": draw(st.integers(0, 600)),
         "every": draw(st.integers(1, 3)),
         "days": draw(st.sets(st.sampled_from(range(7)), min_size=1, max_size=3)),
@@ -106,7 +106,9 @@ TZID:Eigen TZOFFSETFROM:+0100 TZOFFSETTO:+0200 TZOFFSETTO:x X-WR-TIMEZONE:Eigen 
 ATTENDEE;PARTSTAT=DECLINED:mailto:a@example.org X-WR-CALNAME:a@example.org CLASS:PRIVATE
 """
 WORDS = st.sampled_from(LINES.split())
-EVENT_LINES = st.lists(WORDS.filter(lambda word: not word.startswith(("BEGIN", "END"))), max_size=8)
+LOOSE_LINES = st.lists(WORDS.filter(lambda word: not word.startswith(("BEGIN", "END"))), max_size=8)
+START = WORDS.filter(lambda word: word.startswith("DTSTART"))
+EVENT_LINES = LOOSE_LINES | st.builds(lambda start, lines: ["UID:a", start, *lines], START, LOOSE_LINES)
 GOOD = "UID:good\nSUMMARY:Goed\nDTSTART:20261126T100000Z\nDURATION:PT1H"
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tutorcore.adapters.ics.expansion import MAX_OCCURRENCES
+from tutorcore.adapters.ics.expansion import MAX_OCCURRENCES, MAX_STEPS
 
 WEEKLY = """
     DTSTART;TZID=Europe/Amsterdam:20261007T160000
@@ -269,6 +269,11 @@ def test_a_rule_may_run_for_centuries(lines, event):
     old = event("DTSTART;VALUE=DATE:16040101", "RRULE:FREQ=DAILY")
     assert len(lines(old)) == 366  # the first and the last only in part
     assert len(lines(event("DTSTART;VALUE=DATE:16041126", "RRULE:FREQ=YEARLY"))) == 1
+
+
+def test_a_rule_that_has_run_for_too_long_is_told(read, event):
+    reading = read(event("DTSTART:19800101T080000Z", "RRULE:FREQ=HOURLY"))
+    assert [bad.reason for bad in reading.bad] == [f"it repeats more than {MAX_STEPS:,} times since its start"]
 
 
 def test_a_rule_without_its_colon_is_not_lost(read, event):

@@ -121,6 +121,7 @@ def test_the_hours_around_a_clock_change_that_the_file_describes(lines, event, s
         CUSTOM.format(winter=1, summer=2).replace("FREQ=YEARLY", "FREQ=SECONDLY"),
         CUSTOM.format(winter=1, summer=2).replace("BYMONTH=3", "BYMONTH"),
         CUSTOM.format(winter=1, summer=2).replace("BYMONTH=3", "BYMONTH=3;INTERVAL=0"),
+        CUSTOM.format(winter=1, summer=2).replace("DTSTART:", "DTSTART;TZID=Europe/Amsterdam:"),
         "BEGIN:VTIMEZONE\nTZID:Customized Time Zone\nEND:VTIMEZONE",
         "BEGIN:VTIMEZONE\nBEGIN:STANDARD\nDTSTART:19700101T000000\nEND:STANDARD\nEND:VTIMEZONE",
     ],
