@@ -88,7 +88,7 @@ def _lines(text: TextIO) -> Iterator[str]:
     while line := text.readline(LONGEST):
         number += 1
         if len(line) >= LONGEST:
-            raise BrokenFile(f"Line {number} is longer than {LONGEST:,} characters: the file is no table.")
+            raise BrokenFile(f"Line {number} is longer than {LONGEST:,} characters.", hint="Export the file again.")
         if not (number == 1 and delimiter_line(line)):
             yield line.replace(_END, "").replace("\x1a", "")  # the latter ends a file of old
     yield _END

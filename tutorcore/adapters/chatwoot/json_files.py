@@ -12,6 +12,7 @@ from tutorcore.adapters.chatwoot.text_files import LONGEST, TextFile
 from tutorcore.domain.imports import BadRow, ContactRow
 from tutorcore.errors import BrokenFile
 
+_PROBE: Final = 1 << 18  # characters; a first line that is longer is part of one document
 _PROBED: Final = 20  # lines that are looked at to tell JSON lines from one document
 _MOST_NAMED: Final = 10
 NO_PLANNING: Final = "The file holds no attributes and no conversations: segments and wishes cannot come from it."
@@ -71,7 +72,9 @@ class JsonContacts:
 def is_by_line(file: TextFile) -> bool:
     """Whether a file of JSON is JSON lines: its first line stands alone, or most of the next ones do."""
     with file.open() as text:
-        lines = [line for line in (text.readline(LONGEST) for _ in range(_PROBED)) if line.strip()]
+        probe = text.read(_PROBE)
+    whole = probe.splitlines() if len(probe) < _PROBE else probe.splitlines()[:-1]
+    lines = [line for line in whole if line.strip()][:_PROBED]
     parsed = [_parsed(line) for line in lines]
     if len(lines) < 2 or not lines[0].lstrip("\ufeff \t").startswith("{"):  # noqa: PLR2004  # one line is a document
         return False

@@ -80,7 +80,7 @@ class JsonStream:
         while more:
             key = self._key()
             opening = self._peek()
-            if key in WRAPPERS and opening in ("[", "{") and "id" not in fields and depth < _DEEPEST_WRAPPER:
+            if opening in ("[", "{") and depth < _DEEPEST_WRAPPER and _wraps(key, fields):
                 is_answer = True
                 yield from self._list() if opening == "[" else self._object(depth + 1)
             else:
@@ -159,6 +159,11 @@ class JsonStream:
     def _broken(self, what: str) -> BrokenFile:
         line = self._line + self._text.count("\n", 0, self._at)
         return BrokenFile(f"The file is not JSON from line {line} on: {what}.", hint=_AGAIN)
+
+
+def _wraps(key: str, fields: dict[str, object]) -> bool:
+    """Whether contacts stand under a key; beside an id all but `payload` are fields of a contact."""
+    return key == "payload" or (key in WRAPPERS and "id" not in fields)
 
 
 def _single(fields: dict[str, object]) -> dict[str, object]:

@@ -19,7 +19,7 @@ from tutorcore.errors import BrokenFile
 LONGEST: Final = 16_000_000
 """Characters that one line, cell or contact may have: memory stays bounded whatever the file."""
 
-_CHUNK: Final = 1 << 20
+_CHUNK: Final = 1 << 18
 _HEAD: Final = 4096
 _WINDOWS: Final = "windows-1252-where-not-utf-8"
 _MARKS: Final = (
