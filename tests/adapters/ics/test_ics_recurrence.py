@@ -119,8 +119,23 @@ def test_extra_dates_in_every_spelling(lines, event, extra, expected):
     assert len(found) == 6
 
 
-def test_an_empty_list_of_extra_dates_means_none(lines, event):
-    assert len(lines(event(WEEKLY, "RDATE:"))) == 5
+@pytest.mark.parametrize("empty", ["RDATE:", "EXDATE:", "EXDATE;TZID=Europe/Amsterdam: "])
+def test_an_empty_list_of_dates_means_none(lines, event, empty):
+    assert len(lines(event(WEEKLY, empty))) == 5
+
+
+@pytest.mark.parametrize(
+    ("rule", "count"),
+    [
+        ("COUNT=-1;UNTIL=20261104T150000Z", 5),
+        ("COUNT=0;UNTIL=20261104T150000Z", 5),
+        ("COUNT=3;UNTIL=20261104T150000Z", 3),
+        ("COUNT=30;UNTIL=20261104T150000Z", 5),
+        ("COUNT=-1", 47),
+    ],
+)
+def test_a_count_below_one_is_none_and_beside_an_end_the_earlier_counts(lines, event, rule, count):
+    assert len(lines(event(WEEKLY.replace("COUNT=5", rule)))) == count
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ MAX_OCCURRENCES: Final = 20_000
 MAX_STEPS: Final = 300_000
 """Of one rule since its start: every hour for thirty years."""
 
-_COUNT: Final = re.compile(r";COUNT=(\d+)")
+_COUNT: Final = re.compile(r";COUNT=([+-]?\d+)")
 _MOVED_AT_MOST: Final = timedelta(days=366)
 """How far "this and future" may move a series and still be found."""
 
@@ -181,11 +181,14 @@ class _Rules(Series.RecurrenceRules):  # type: ignore[misc] # the library ships 
     """The library's rules, bounded."""
 
     def rrulestr(self, rule_string: str) -> _BoundedRule:
-        """A rule from its text. The library takes what looks like dateutil's rule."""
-        count = _COUNT.search(rule_string)
-        return _BoundedRule(
-            super().rrulestr(rule_string), count=int(count.group(1)) if count else None, adapter=self.core
-        )
+        """A rule from its text, for the library, which takes what looks like dateutil's rule.
+
+        The count is ours to keep: dateutil refuses one beside an end. One below one, as Outlook writes, is no end.
+        """
+        found = _COUNT.search(rule_string)
+        count = int(found.group(1)) if found else 0
+        rule = super().rrulestr(_COUNT.sub("", rule_string))
+        return _BoundedRule(rule, count=count if count > 0 else None, adapter=self.core)
 
 
 class _Series(Series):  # type: ignore[misc] # the library ships no types

@@ -55,15 +55,21 @@ def parse(name: str, lines: Sequence[str], zones: ZoneFinder) -> Component:
 
 def parse_event(lines: Sequence[str], zones: ZoneFinder) -> Component:
     """An event of which every line that says when it takes place was understood. Raises `Unreadable`."""
+    lines = [line for line in lines if not _lists_nothing(line)]
     component = parse("VEVENT", lines, zones)
     for name, reason in component.errors:
         if name in TIME_NAMES:
             raise Unreadable(reason)
     for line in lines:
         name = line_name(line)
-        if name in TIME_NAMES and name not in component and not line.rstrip().endswith(":"):
+        if name in TIME_NAMES and name not in component:
             raise Unreadable(f"its {name} cannot be read: {clip(line)}")
     return component
+
+
+def _lists_nothing(line: str) -> bool:
+    """An empty list of extra or left-out dates, as some programs write where there are none."""
+    return line.rstrip().endswith(":") and line_name(line) in {"RDATE", "EXDATE"}
 
 
 def clip(text: str) -> str:
