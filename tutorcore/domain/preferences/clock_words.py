@@ -1,0 +1,183 @@
+"""Reads the words of the clock: "na 16:00", "tussen 3 en 5 pm", "half vier", "van 14 tot 17", "begin tussen 13 en 15".
+
+A mere number is a time only beside a word that makes it one ("na 4", "14-17"), and not where an unknown word follows
+("na 4 weken", "voor 1 oktober"). One to seven "uur" beside an unknown word may be a duration ("2 uur per week").
+Which minutes of the day a time means is not decided here but in `clock`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from tutorcore.domain.preferences.clock import CLOCK_FACE, NOON, Clock, Reading
+from tutorcore.domain.preferences.terms import CONTENT, NEUTRAL, Kind, Term
+from tutorcore.domain.preferences.windows import HOUR
+from tutorcore.domain.preferences.words import ARTICLE, COUNTED, ENGLISH_HOURS, MINUTE_WORDS
+
+_END: Final = Term(Kind.SEMICOLON, 0, 0)
+_LINKS: Final = frozenset({Kind.DASH, Kind.TO, Kind.UNTIL, Kind.THROUGH})
+_LOWER: Final = frozenset({Kind.FROM, Kind.AFTER})
+_UPPER: Final = frozenset({Kind.BEFORE, Kind.UNTIL})
+_QUARTER: Final = 15
+_HALF: Final = 30
+_DURATIONS: Final = range(1, 8)
+_NO_NUMBER_BEFORE: Final = CONTENT | NEUTRAL | {Kind.UNKNOWN, Kind.READING}
+
+Read = tuple[Clock, int]
+"""A wish about the clock, and the place behind it."""
+
+
+def at(terms: list[Term], place: int) -> Term:
+    """The term at a place; outside the text there is an end."""
+    return terms[place] if 0 <= place < len(terms) else _END
+
+
+def read_clock(terms: list[Term], place: int) -> Read | None:
+    """The wish about the clock that begins here, or None."""
+    kind = at(terms, place).kind
+    if kind is Kind.BEGIN:
+        return _of_start(terms, place + 1)
+    if kind is Kind.BETWEEN:
+        return _range(terms, place + 1, _LINKS | {Kind.AND})
+    if kind in _LOWER:
+        return _range(terms, place + 1, _LINKS) or _bound(terms, place + 1, upper=False)
+    if kind in _UPPER:
+        return _bound(terms, place + 1, upper=True)
+    if kind is Kind.AT:
+        return _range(terms, place + 1, _LINKS) or _exact(terms, place + 1)
+    return _unannounced(terms, place)
+
+
+def read_second_time(terms: list[Term], place: int) -> Read | None:
+    """The "5" of "om 4 of 5": a mere number behind "of" or "en" after an exact time."""
+    if at(terms, place).kind not in (Kind.OR, Kind.AND):
+        return None
+    return _exact(terms, place + 1)
+
+
+def _of_start(terms: list[Term], place: int) -> Read | None:
+    kind = at(terms, place).kind
+    if kind is Kind.BETWEEN or kind in _LOWER:
+        found = _range(terms, place + 1, _LINKS | ({Kind.AND} if kind is Kind.BETWEEN else set()))
+    else:
+        found = _bound(terms, place + 1, upper=True) if kind in _UPPER else None
+    return found and (replace(found[0], of_start=True), found[1])
+
+
+def _range(terms: list[Term], place: int, links: frozenset[Kind] | set[Kind]) -> Read | None:
+    lower = _time(terms, place)
+    if lower is None or at(terms, lower[1]).kind not in links:
+        return None
+    upper = _sure_time(terms, lower[1] + 1)
+    return upper and (Clock(lower=lower[0], upper=upper[0]), upper[1])
+
+
+def _bound(terms: list[Term], place: int, *, upper: bool) -> Read | None:
+    found = _sure_time(terms, place)
+    if found is None:
+        return None
+    return (Clock(upper=found[0]) if upper else Clock(lower=found[0])), found[1]
+
+
+def _exact(terms: list[Term], place: int) -> Read | None:
+    found = _sure_time(terms, place)
+    return found and _or_more(terms, *found)
+
+
+def _or_more(terms: list[Term], reading: Reading, place: int) -> Read:
+    """An exact time, or with "of later" behind it a bound."""
+    kind = at(terms, place).kind
+    if kind is Kind.OR_LATER:
+        return Clock(lower=reading), place + 1
+    if kind is Kind.OR_EARLIER:
+        return Clock(upper=reading), place + 1
+    return Clock(exact=reading), place
+
+
+def _unannounced(terms: list[Term], place: int) -> Read | None:
+    """A time without a word before it: a range, or a time that is no mere number and no duration."""
+    found = _range(terms, place, _LINKS)
+    before = at(terms, place - 1)
+    if found is not None:
+        lower, upper = found[0].lower, found[0].upper
+        bare = lower is not None and upper is not None and lower.is_bare and upper.is_bare
+        return None if bare and before.kind is Kind.UNKNOWN else found
+    time = _time(terms, place)
+    if time is None or time[0].is_bare or at(terms, place).word == ARTICLE:
+        return None
+    if _may_be_a_duration(time[0]) and (_is_foreign(before) or _is_foreign(at(terms, time[1]))):
+        return None
+    return _or_more(terms, *time)
+
+
+def _may_be_a_duration(reading: Reading) -> bool:
+    return reading.signed and reading.minute is None and reading.hour in _DURATIONS
+
+
+def _is_foreign(term: Term) -> bool:
+    return term.kind is Kind.UNKNOWN or term.word in COUNTED
+
+
+def _sure_time(terms: list[Term], place: int) -> tuple[Reading, int] | None:
+    """A time that is no number of something: "4" but not the "4" of "4 weken"."""
+    found = _time(terms, place)
+    if found is None or not found[0].is_bare:
+        return found
+    following = at(terms, found[1])
+    if at(terms, place).word == ARTICLE:
+        return None if following.kind in _NO_NUMBER_BEFORE else found
+    return None if _is_foreign(following) else found
+
+
+def _time(terms: list[Term], place: int) -> tuple[Reading, int] | None:
+    """A time of the clock in figures or words, with "uur" and am or pm behind it."""
+    found = _before_or_past(terms, place) or _halved(terms, place) or _plain(terms, place)
+    if found is None:
+        return None
+    reading, place = found
+    if at(terms, place).kind is Kind.HOUR_SIGN:
+        reading, place = replace(reading, signed=True), place + 1
+    if at(terms, place).kind is Kind.MERIDIEM and not reading.meridiem:
+        reading, place = replace(reading, meridiem=at(terms, place).word), place + 1
+    return reading, place
+
+
+def _plain(terms: list[Term], place: int) -> tuple[Reading, int] | None:
+    reading = at(terms, place).reading
+    return (reading, place + 1) if reading else None
+
+
+def _halved(terms: list[Term], place: int) -> tuple[Reading, int] | None:
+    """Read "half vier" as 3:30 and "half past four" as 4:30; "half four" is said for both, so it is not read."""
+    if at(terms, place).kind is not Kind.HALF:
+        return None
+    past = at(terms, place + 1).kind is Kind.PAST
+    number = at(terms, place + 2 if past else place + 1)
+    if number.word in ENGLISH_HOURS and not past:
+        return None
+    return _shifted(number, _HALF if past else -_HALF, place + (3 if past else 2))
+
+
+def _before_or_past(terms: list[Term], place: int) -> tuple[Reading, int] | None:
+    """Read "kwart over drie", "quarter to four", "tien voor half vijf"."""
+    first = at(terms, place)
+    minutes = _QUARTER if first.kind is Kind.QUARTER else MINUTE_WORDS.get(first.word, 0)
+    sign = {Kind.BEFORE: -1, Kind.TO: -1, Kind.PAST: 1}.get(at(terms, place + 1).kind, 0)
+    if not minutes or not sign:
+        return None
+    halved = _halved(terms, place + 2)
+    if halved is not None and halved[0].minute is not None:
+        return _on_the_face(halved[0].hour * HOUR + halved[0].minute + sign * minutes), halved[1]
+    return _shifted(at(terms, place + 2), sign * minutes, place + 3)
+
+
+def _shifted(number: Term, minutes: int, place: int) -> tuple[Reading, int] | None:
+    reading = number.reading
+    if reading is None or reading.minute is not None or not 0 < reading.hour <= CLOCK_FACE:
+        return None
+    return replace(_on_the_face(reading.hour * HOUR + minutes), meridiem=reading.meridiem), place
+
+
+def _on_the_face(minutes: int) -> Reading:
+    return Reading((minutes % NOON) // HOUR or CLOCK_FACE, minutes % HOUR)

@@ -1,0 +1,168 @@
+"""From words to wishes: the words of a time become one CLOCK, days with "t/m" between them one range of DAYS.
+
+What belongs to no wish becomes filler or UNKNOWN here; afterwards only content, connectors, negations, filler, remarks
+and unknown words are left. Where the design is silent:
+
+- A bound before a day or a part is a date or a phrase ("vanaf maandag", "voor de middag"), and a time after "rond" is
+  none: not understood, as a whole.
+- An explanation ("want dan heb ik tot 17:00 school") runs to the next mark and is not understood.
+- "ma-wo-vr", "maandag t/m vrijdagavond" and a range of one day are not understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from tutorcore.domain.preferences.clock import Clock
+from tutorcore.domain.preferences.clock_words import at, read_clock, read_second_time
+from tutorcore.domain.preferences.terms import CONTENT, Kind, Term, over
+from tutorcore.domain.preferences.windows import ANY_DAY
+from tutorcore.domain.preferences.words import ARTICLE, COUNTED
+
+Found = tuple[list[Term], int]
+"""What a rule made of the terms here, and the place behind them."""
+
+_RANGE_WORDS: Final = frozenset({Kind.DASH, Kind.THROUGH, Kind.TO, Kind.UNTIL})
+_NAMES_A_DAY: Final = frozenset({Kind.DAYS, Kind.COMPOUND})
+
+
+def group(terms: list[Term]) -> list[Term]:
+    """The terms as wishes, and everything else as filler or unknown."""
+    return _without_leads(list(_leftovers(list(_grouped(terms)))))
+
+
+def _grouped(terms: list[Term]) -> Iterator[Term]:
+    place = 0
+    while place < len(terms):
+        found = _day_range(terms, place) or _dashed_compound(terms, place) or _clock(terms, place)
+        made, place = found or ([terms[place]], place + 1)
+        yield from made
+
+
+def _day_range(terms: list[Term], place: int) -> Found | None:
+    """Read "ma-vr", "van maandag tot en met donderdag"; a chain or a range between compounds is not understood."""
+    begin = place + 1 if at(terms, place).kind is Kind.FROM else place
+    end = begin
+    while at(terms, end).kind in _NAMES_A_DAY and _leads_to_a_day(terms, end + 1):
+        end += 2
+    if end == begin:
+        return None
+    first, last = at(terms, begin), at(terms, end)
+    days = _days_between(first, last) if end == begin + 2 else frozenset[int]()
+    whole = over(Kind.DAYS if days else Kind.UNKNOWN, terms[place], last)
+    return [replace(whole, days=days)], end + 1
+
+
+def _leads_to_a_day(terms: list[Term], place: int) -> bool:
+    return at(terms, place).kind in _RANGE_WORDS and at(terms, place + 1).kind in _NAMES_A_DAY
+
+
+def _days_between(first: Term, last: Term) -> frozenset[int]:
+    """The days from one to the other, round the weekend where needed; none where that is no range."""
+    if first.kind is not Kind.DAYS or last.kind is not Kind.DAYS or len(first.days) != 1 or len(last.days) != 1:
+        return frozenset()
+    (begin,), (end,) = first.days, last.days
+    steps = (end - begin) % len(ANY_DAY)
+    return frozenset((begin + step) % len(ANY_DAY) for step in range(steps + 1)) if steps else frozenset()
+
+
+def _dashed_compound(terms: list[Term], place: int) -> Found | None:
+    """Read "maandag-avond", written without blanks."""
+    day, dash, part = at(terms, place), at(terms, place + 1), at(terms, place + 2)
+    if (day.kind, dash.kind, part.kind) != (Kind.DAYS, Kind.DASH, Kind.PART):
+        return None
+    if day.end != dash.start or dash.end != part.start:
+        return None
+    return [replace(over(Kind.COMPOUND, day, part), days=day.days, part=part.part)], place + 3
+
+
+def _clock(terms: list[Term], place: int) -> Found | None:
+    found = read_clock(terms, place)
+    if found is None:
+        return None
+    clock, after = found
+    made = [_clock_term(terms, place, after, clock)]
+    second = read_second_time(terms, after) if clock.exact and at(terms, place).kind is Kind.AT else None
+    while second is not None:
+        made += [terms[after], _clock_term(terms, after + 1, second[1], second[0])]
+        after = second[1]
+        second = read_second_time(terms, after)
+    return made, after
+
+
+def _clock_term(terms: list[Term], place: int, after: int, clock: Clock) -> Term:
+    kind = Kind.CLOCK if clock.is_possible else Kind.UNKNOWN
+    return replace(over(kind, terms[place], terms[after - 1]), clock=clock if clock.is_possible else None)
+
+
+_BOUNDS: Final = frozenset({Kind.AT, Kind.AFTER, Kind.BEFORE, Kind.UNTIL, Kind.FROM, Kind.BETWEEN, Kind.FUZZY})
+_PASSED: Final = frozenset({Kind.LEAD, Kind.FILLER})
+_EXPLANATION_ENDS: Final = frozenset({Kind.COMMA, Kind.STOP, Kind.SEMICOLON, Kind.REMARK, Kind.ENDER, Kind.AFFIRM})
+_KEPT: Final = CONTENT | _EXPLANATION_ENDS | {Kind.AND, Kind.OR, Kind.NOT, Kind.REFUSAL, Kind.FILLER, Kind.LEAD}
+
+
+def _leftovers(terms: list[Term]) -> Iterator[Term]:
+    place = 0
+    while place < len(terms):
+        term = terms[place]
+        if term.kind is Kind.BECAUSE:
+            after = _explanation_end(terms, place)
+            yield over(Kind.BECAUSE, term, terms[after - 1])
+        elif term.kind in _BOUNDS:
+            after = _swallowed_end(terms, place)
+            yield over(Kind.UNKNOWN, term, terms[after - 1])
+        else:
+            after = place + 1
+            yield from _leftover(term, at(terms, after))
+        place = after
+
+
+def _explanation_end(terms: list[Term], place: int) -> int:
+    while place < len(terms) and terms[place].kind not in _EXPLANATION_ENDS:
+        place += 1
+    return place
+
+
+def _swallowed_end(terms: list[Term], place: int) -> int:
+    """The place behind a bound without a time, and behind what it takes along: a day, a part, an unknown word."""
+    end = place + 1
+    while at(terms, end).kind in _PASSED and at(terms, end).word not in COUNTED:
+        end += 1
+    if at(terms, end).kind in CONTENT:
+        behind = _content_end(terms, end)
+        between = terms[place].kind is Kind.BETWEEN and at(terms, behind).kind is Kind.AND
+        return _content_end(terms, behind + 1) if between else behind
+    return end + 1 if at(terms, end).kind is Kind.UNKNOWN or at(terms, end).word in COUNTED else place + 1
+
+
+def _content_end(terms: list[Term], place: int) -> int:
+    while at(terms, place).kind in CONTENT:
+        place += 1
+    return place
+
+
+def _leftover(term: Term, after: Term) -> Iterator[Term]:
+    """A term that no rule took, as what it is by itself. A dash between wishes says nothing."""
+    if term.kind in _KEPT:
+        yield term
+    elif term.word == ARTICLE:
+        yield replace(term, kind=Kind.LEAD, reading=None)
+    elif term.word in ("u", "am") or (term.kind is Kind.BEGIN and after.kind is Kind.CLOCK):
+        yield replace(term, kind=Kind.FILLER)
+    elif term.kind is not Kind.DASH:
+        yield replace(term, kind=Kind.UNKNOWN)
+
+
+def _without_leads(terms: list[Term]) -> list[Term]:
+    """Articles and the like: filler before something understood, else a part of what is not."""
+    settled: list[Term] = []
+    following = Kind.UNKNOWN
+    for term in reversed(terms):
+        kind = term.kind
+        if kind is Kind.LEAD:
+            kind = Kind.FILLER if following in CONTENT | {Kind.FILLER} else Kind.UNKNOWN
+        settled.append(replace(term, kind=kind))
+        following = kind
+    return settled[::-1]

@@ -1,0 +1,122 @@
+"""From words to meanings: the longest phrase of the vocabulary at each place, and words that only look like days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from tutorcore.domain.preferences.clock import Reading
+from tutorcore.domain.preferences.terms import CONTENT, Kind, Term
+from tutorcore.domain.preferences.words import (
+    ABBREVIATIONS,
+    COMPOUNDS,
+    DAYS,
+    DOING,
+    ENGLISH_HOURS,
+    GENITIVE_DAYS,
+    HOURS,
+    NOON_WORDS,
+    PARTS,
+    PHRASES,
+)
+
+_NOWHERE: Final = Term(Kind.SEMICOLON, 0, 0)
+
+
+def _vocabulary() -> dict[tuple[str, ...], Term]:
+    """Every phrase with a term for it, still without a place."""
+    days = {phrase: Term(Kind.DAYS, 0, 0, phrase, days=days) for phrase, days in {**DAYS, **GENITIVE_DAYS}.items()}
+    parts = {phrase: Term(Kind.PART, 0, 0, phrase, part=part) for phrase, part in PARTS.items()}
+    both = {word: Term(Kind.COMPOUND, 0, 0, word, days=days, part=part) for word, (days, part) in COMPOUNDS.items()}
+    hours = {
+        word: Term(Kind.READING, 0, 0, word, reading=Reading(hour)) for word, hour in {**HOURS, **ENGLISH_HOURS}.items()
+    }
+    noon = {word: Term(Kind.READING, 0, 0, word, reading=Reading(12, 0)) for word in NOON_WORDS}
+    others = {phrase: Term(kind, 0, 0, phrase) for phrase, kind in PHRASES.items()}
+    return {tuple(phrase.split()): term for phrase, term in (days | parts | both | hours | noon | others).items()}
+
+
+_VOCABULARY: Final[Mapping[tuple[str, ...], Term]] = _vocabulary()
+_LONGEST: Final = max(map(len, _VOCABULARY))
+
+
+def name_phrases(terms: list[Term]) -> list[Term]:
+    """The terms with their meanings; what the vocabulary lacks stays UNKNOWN."""
+    named = list(_named(terms))
+    return [_settled(named, place) for place in range(len(named))]
+
+
+def _named(terms: list[Term]) -> Iterator[Term]:
+    place = 0
+    while place < len(terms):
+        taken, term = _longest(terms, place)
+        yield term
+        place += taken
+
+
+def _longest(terms: list[Term], place: int) -> tuple[int, Term]:
+    """How many terms the longest phrase here takes, and what it means."""
+    words = _words_from(terms, place)
+    for length in range(len(words), 0, -1):
+        meaning = _VOCABULARY.get(tuple(words[:length]))
+        if meaning is not None:
+            return length, replace(meaning, start=terms[place].start, end=terms[place + length - 1].end)
+    return 1, terms[place]
+
+
+def _words_from(terms: list[Term], place: int) -> list[str]:
+    words: list[str] = []
+    for term in terms[place : place + _LONGEST]:
+        if term.kind is not Kind.UNKNOWN:
+            break
+        words.append(term.word)
+    return words
+
+
+def _settled(terms: list[Term], place: int) -> Term:
+    """The term, where "do" and "zo" are judged by what stands beside them."""
+    term = terms[place]
+    before = terms[place - 1] if place else _NOWHERE
+    after = terms[place + 1] if place + 1 < len(terms) else _NOWHERE
+    if term.kind is Kind.DAYS and term.word == "do" and before.word in DOING:
+        return replace(term, kind=Kind.FILLER, days=frozenset())
+    if term.kind is Kind.DAYS and term.word == "zo" and not _is_sunday(terms, place, before, after):
+        return replace(term, kind=Kind.UNKNOWN, days=frozenset())
+    if term.kind is Kind.OR and after.word == "zo" and _is_or_so(terms, place + 1):
+        return replace(term, kind=Kind.UNKNOWN)
+    return term
+
+
+_BESIDE_A_DAY: Final = CONTENT | {
+    Kind.READING,
+    Kind.AFTER,
+    Kind.BEFORE,
+    Kind.UNTIL,
+    Kind.BETWEEN,
+    Kind.AT,
+    Kind.HALF,
+    Kind.FROM,
+}
+_LINKS: Final = frozenset({Kind.AND, Kind.OR, Kind.COMMA, Kind.DASH, Kind.THROUGH, Kind.TO, Kind.UNTIL})
+_EDGES: Final = frozenset({Kind.SEMICOLON, Kind.STOP, Kind.COMMA})
+
+
+def _is_sunday(terms: list[Term], place: int, before: Term, after: Term) -> bool:
+    """Whether "zo" is Sunday, not "so": with a day, a part or a time beside it, with "op" before it, or by itself."""
+    if after.kind is Kind.UNKNOWN or _is_or_so(terms, place):
+        return False
+    beyond_before = terms[place - 2] if place > 1 and before.kind in _LINKS else before
+    beyond_after = terms[place + 2] if place + 2 < len(terms) and after.kind in _LINKS else after
+    beside = {beyond_before.kind, beyond_after.kind, after.kind} & _BESIDE_A_DAY
+    alone = before.kind in _EDGES and after.kind in _EDGES
+    return bool(beside) or before.word == "op" or alone
+
+
+def _is_or_so(terms: list[Term], place: int) -> bool:
+    """Whether it is the "zo" of "woensdag of zo": after "of", not after an abbreviated day, with nothing behind it."""
+    if place == 0 or terms[place - 1].kind is not Kind.OR:
+        return False
+    follows_abbreviation = place > 1 and terms[place - 2].word in ABBREVIATIONS
+    after = terms[place + 1].kind if place + 1 < len(terms) else Kind.SEMICOLON
+    return not follows_abbreviation and after not in _BESIDE_A_DAY and after is not Kind.DASH

@@ -1,0 +1,177 @@
+"""The vocabulary: which words and phrases, Dutch and English, mean what. Data only.
+
+Everything here is compared in lower case and as whole words. What is not here, is not understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from tutorcore.domain.preferences.clock import Stretch
+from tutorcore.domain.preferences.terms import Kind
+from tutorcore.domain.preferences.windows import ANY_DAY
+
+DUTCH_DAYS: Final = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+ENGLISH_DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS: Final = frozenset(range(5))
+WEEKEND: Final = frozenset({5, 6})
+
+ABBREVIATIONS: Final[Mapping[str, int]] = {
+    **dict(zip(("ma", "di", "wo", "do", "vr", "za", "zo"), range(7), strict=True)),
+    **dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), range(7), strict=True)),
+    "woe": 2,
+    "tues": 1,
+    "weds": 2,
+    "thur": 3,
+    "thurs": 3,
+}
+
+DAYS: Final[Mapping[str, frozenset[int]]] = {
+    **{word: frozenset({day}) for word, day in ABBREVIATIONS.items()},
+    **{name + end: frozenset({day}) for day, name in enumerate(DUTCH_DAYS) for end in ("", "s", "en")},
+    **{name + end: frozenset({day}) for day, name in enumerate(ENGLISH_DAYS) for end in ("", "s", "'s")},
+    **dict.fromkeys(("weekend", "weekends", "weekenden", "weekeinde", "weekeinden", "weekeind"), WEEKEND),
+    **dict.fromkeys(("doordeweeks", "doordeweekse", "door de week", "door de weeks", "door-de-weeks"), WEEKDAYS),
+    **dict.fromkeys(
+        ("doordeweekse dag", "doordeweekse dagen", "weekdag", "weekdagen", "werkdag", "werkdagen"), WEEKDAYS
+    ),
+    **dict.fromkeys(("weekday", "weekdays", "working days", "business days"), WEEKDAYS),
+    **dict.fromkeys(
+        ("elke dag", "iedere dag", "alle dagen", "dagelijks", "elke dag van de week", "de hele week"), ANY_DAY
+    ),
+    **dict.fromkeys(
+        ("every day", "everyday", "any day", "each day", "all days", "daily", "all week", "hele week"), ANY_DAY
+    ),
+}
+
+MORNING: Final = Stretch(0, 720)
+AFTERNOON: Final = Stretch(720, 1080)
+EVENING: Final = Stretch(1080, 1440)
+WHOLE_DAY: Final = Stretch(0, 1440)
+
+_DUTCH_PARTS: Final = {
+    **dict.fromkeys(("ochtend", "voormiddag"), MORNING),
+    **dict.fromkeys(("middag", "namiddag"), AFTERNOON),
+    "avond": EVENING,
+}
+_ENGLISH_PARTS: Final = {"morning": MORNING, "afternoon": AFTERNOON, "evening": EVENING}
+_COMPOUND_PARTS: Final = _DUTCH_PARTS | {"morgen": MORNING}
+
+PARTS: Final[Mapping[str, Stretch]] = {
+    **{word + end: part for word, part in _DUTCH_PARTS.items() for end in ("", "en")},
+    **{word + end: part for word, part in _ENGLISH_PARTS.items() for end in ("", "s")},
+    **{
+        before + word + "s": part
+        for word, part in _COMPOUND_PARTS.items()
+        for before in ("", "s", "'s ", "s ", "s'", "'s")
+    },
+    **dict.fromkeys(("in de morgen", "in de ochtend"), MORNING),
+    **dict.fromkeys(("hele dag", "de hele dag", "heel de dag", "all day", "whole day", "the whole day"), WHOLE_DAY),
+}
+
+COMPOUNDS: Final[Mapping[str, tuple[frozenset[int], Stretch]]] = {
+    name + word + end: (days, part)
+    for name, days in [*((name, frozenset({day})) for day, name in enumerate(DUTCH_DAYS)), ("weekend", WEEKEND)]
+    for word, part in _COMPOUND_PARTS.items()
+    for end in ("", "en", "s")
+}
+
+GENITIVE_DAYS: Final[Mapping[str, frozenset[int]]] = {
+    before + name + "s": frozenset({day}) for day, name in enumerate(DUTCH_DAYS) for before in ("'s ", "s ", "'s")
+}
+
+HOURS: Final[Mapping[str, int]] = {
+    **dict(zip(("een", "twee", "drie", "vier", "vijf", "zes"), range(1, 7), strict=True)),
+    **dict(zip(("zeven", "acht", "negen", "tien", "elf", "twaalf"), range(7, 13), strict=True)),
+    **dict(zip(("enen", "tweeën", "drieën", "vieren", "vijven", "zessen"), range(1, 7), strict=True)),
+    **dict(zip(("zevenen", "achten", "negenen", "tienen", "elven", "twaalven"), range(7, 13), strict=True)),
+    "één": 1,
+    "eén": 1,
+    "éen": 1,
+    "tweeen": 2,
+    "drieen": 3,
+}
+ENGLISH_HOURS: Final[Mapping[str, int]] = {
+    **dict(zip(("one", "two", "three", "four", "five", "six"), range(1, 7), strict=True)),
+    **dict(zip(("seven", "eight", "nine", "ten", "eleven", "twelve"), range(7, 13), strict=True)),
+}
+MINUTE_WORDS: Final[Mapping[str, int]] = {"vijf": 5, "tien": 10, "twintig": 20}
+NOON_WORDS: Final = ("noon", "12 noon", "midday")
+ARTICLE: Final = "een"
+"""Also the number one, but only beside words of the clock."""
+
+COUNTED: Final = frozenset({"les", "bijles", "lesson", "afspraak"})
+"""Filler that makes the number before it no time: "na 1 les"."""
+
+_WORDING: Final[Mapping[Kind, str]] = {
+    Kind.AND: "en|and|&|+|plus|alsook",
+    Kind.OR: "of|or|ofwel|oftewel|dan wel",
+    Kind.NOT: (
+        "niet|geen|behalve|not|no|except|except for|excluding|never|nooit|noch|nor|neither|uitgezonderd|"
+        "met uitzondering van|tenzij|unless|zonder|without|buiten|outside|can't|cannot|cant|won't|don't|dont|"
+        "do not|doesn't|doesnt|isn't|aren't|don't work|do not work|doesn't work|does not work|won't work|"
+        "komt niet uit|komt niet goed uit|komt slecht uit|onmogelijk|unavailable|verhinderd|bezet|impossible|"
+        "busy"
+    ),
+    Kind.REFUSAL: "nee",
+    Kind.ENDER: (
+        "maar|liefst|het liefst|graag|alleen|liever|but|only|please|enkel|uitsluitend|prefer|preferably|"
+        "prefers|preferred|bij voorkeur|rather|ideally|idealiter|just"
+    ),
+    Kind.AFFIRM: "wel|ja|yes",
+    Kind.FILLER: (
+        "kan|kunnen|kunt|kon|wil|willen|wilt|zou|zouden|mag|mogen|op|in het|on|can|could|would|want|wants|"
+        "like|ook|also|too|ik|wij|we|hij|zij|ze|i|he|she|they|i'm|i am|i'd|im|is|are|ben|bent|zijn|was|be|"
+        "heb|hebt|heeft|hebben|have|has|er|dan|beschikbaar|available|free|vrij|mogelijk|possible|past|lukt|"
+        "schikt|gaat|uitkomt|komt uit|komt het beste uit|komt goed uit|works|suit|suits|for me|voor mij|"
+        "voor ons|me|mij|ons|us|prima|goed|fijn|handig|ideaal|ok|oke|oké|okay|fine|good|best|great|het beste|"
+        "helaas|unfortunately|eventueel|evt|altijd|always|echt|really|perse|maakt niet uit|maakt niets uit|"
+        "maakt niks uit|maakt me niet uit|maakt mij niet uit|maakt ons niet uit|maakt me niks uit|"
+        "maakt allemaal niet uit|doesn't matter|does not matter|don't mind|do not mind|no matter|"
+        "geen voorkeur|no preference|no preferences|heb geen voorkeur|hebben geen voorkeur|flexibel|flexible|"
+        "any time|anytime|whenever|elk moment|ieder moment|alles kan|alles is goed|alle tijden|geen probleem|"
+        "no problem|als het kan|als dat kan|als het lukt|als dat lukt|indien mogelijk|if possible|"
+        "niet alleen|not only|niet enkel|voorkeur|voorkeuren|preference|preferences|les|bijles|lesson|"
+        "afspraak|tijd|time|alstublieft|alsjeblieft|aub|svp|dank|bedankt|thanks|hoi|hallo|hi|hello"
+    ),
+    Kind.LEAD: "de|het|the|a|an|elke|elk|iedere|ieder|alle|every|each|all|any|in de|in the|tijdens|during",
+    Kind.UNKNOWN: (
+        "zo snel mogelijk|zo spoedig mogelijk|zo vroeg mogelijk|zo laat mogelijk|zo vaak mogelijk|"
+        "zo veel mogelijk|zo mogelijk|as soon as possible|as early as possible|as late as possible|"
+        "as often as possible|om de week|om de weken|om de andere week|om de dag|om en om|every other|"
+        "every other week|every other day|every two weeks|every week|elke week|iedere week|elke maand|"
+        "iedere maand|tussen de middag|niet altijd|not always|of zoiets|of zo iets|or so|een keer|eens in de|"
+        "once a|in de buurt|zo'n"
+    ),
+    Kind.HALF: "half",
+    Kind.QUARTER: "kwart|quarter",
+    Kind.PAST: "over|past",
+    Kind.HOUR_SIGN: "uur|u|h|o'clock|oclock",
+    Kind.MERIDIEM: "am|pm",
+    Kind.AT: "om|at",
+    Kind.AFTER: "na|vanaf|after|later dan|later than|starting from|as of",
+    Kind.BEFORE: (
+        "voor|vóór|before|uiterlijk|uiterlijk om|ten laatste|by|eerder dan|vroeger dan|earlier than|uiterlijk tot"
+    ),
+    Kind.UNTIL: "tot|until|till|til|up to|tot uiterlijk",
+    Kind.FROM: "van|from",
+    Kind.BETWEEN: "tussen|between",
+    Kind.TO: "to",
+    Kind.THROUGH: "t/m|tm|tot en met|through|thru",
+    Kind.BEGIN: "begin|beginnen|beginnend|start|starten|starting|startend|begint|starts",
+    Kind.OR_LATER: "of later|or later|en later|and later",
+    Kind.OR_EARLIER: "of eerder|or earlier|of vroeger",
+    Kind.FUZZY: (
+        "rond|rondom|omstreeks|ongeveer|circa|ca|plusminus|tegen|around|about|approximately|roughly|"
+        "een uur of|<|>|~|±|≥|≤|≈"
+    ),
+    Kind.BECAUSE: "want|omdat|doordat|aangezien|ivm|in verband met|wegens|vanwege|because|due to|since",
+}
+PHRASES: Final[Mapping[str, Kind]] = {phrase: kind for kind, text in _WORDING.items() for phrase in text.split("|")}
+
+DOING: Final = frozenset({"i", "we", "you", "they", "to", "can", "could", "would", "will", "can't", "cannot", "cant"})
+"""Before "do", these make it the English verb and not Thursday."""
+
+DOTTED: Final = frozenset(ABBREVIATIONS) | {"evt", "ca", "bijv", "bv"}
+"""Words whose full stop ends the abbreviation, not the sentence."""
