@@ -18,7 +18,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from tutorcore.domain.instants import MINUTE, Micros, micros_of, require_aware
+from tutorcore.domain.instants import MINUTE, Micros, micros, micros_of, require_aware
 from tutorcore.errors import InputError
 
 Flags = npt.NDArray[np.bool_]
@@ -42,7 +42,7 @@ class BusyEvent:
     def __post_init__(self) -> None:
         require_aware(self.start, "The start of a busy time")
         require_aware(self.end, "The end of a busy time")
-        if self.end < self.start:
+        if micros(self.end) < micros(self.start):  # two local times of one zone compare by the clock, not by instant
             raise InputError(f"A busy time ends before it starts: {self.start.isoformat()} to {self.end.isoformat()}")
         if self.buffer_before_min < 0 or self.buffer_after_min < 0:
             raise InputError("A busy time cannot keep less than 0 minutes free around it")
