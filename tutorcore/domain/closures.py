@@ -35,6 +35,7 @@ class Closure:
 def closed(closures: Sequence[Closure], starts: Micros, ends: Micros, zone: ZoneInfo) -> Flags:
     """For each lesson [start, end): whether it touches a closure."""
     spans = np.array([closure.span(zone) for closure in closures], np.int64).reshape(-1, 2)
+    spans = spans[spans[:, 0] < spans[:, 1]]  # a day that the calendar skips has no length
     begun = np.searchsorted(np.sort(spans[:, 0]), ends, "left")
     over = np.searchsorted(np.sort(spans[:, 1]), starts, "right")
     return np.asarray(begun > over)
@@ -43,4 +44,4 @@ def closed(closures: Sequence[Closure], starts: Micros, ends: Micros, zone: Zone
 def touching(closures: Sequence[Closure], start: int, end: int, zone: ZoneInfo) -> tuple[Closure, ...]:
     """The closures that one lesson [start, end) touches."""
     spans = [(closure, *closure.span(zone)) for closure in closures]
-    return tuple(closure for closure, opens, ends in spans if opens < end and start < ends)
+    return tuple(closure for closure, opens, ends in spans if opens < ends and opens < end and start < ends)
