@@ -122,6 +122,13 @@ def server():
         thread.join()
 
 
+@pytest.fixture(autouse=True)
+def _logs_that_speak(monkeypatch):
+    """Libraries that set up logging anew switch off the loggers of others."""
+    for name in ("httpx", "httpcore.connection", "httpcore.http11"):
+        monkeypatch.setattr(logging.getLogger(name), "disabled", False)
+
+
 @pytest.fixture
 def fetch(server):
     def reading(case, limits=QUICK):
@@ -196,6 +203,7 @@ def test_other_requests_are_logged_as_ever_afterwards(fetch, server, caplog):
     with httpx.Client(trust_env=False) as client:
         client.get(f"{server}/good/open")
     assert "/good/open" in caplog.text
+    assert logging.getLogger("httpx").filters == []
 
 
 def test_a_host_that_is_not_there_cannot_be_reached():
