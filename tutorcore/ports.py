@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from tutorcore.domain.calendars import Calendar, CalendarEvent, DayOff, Tutor
@@ -277,15 +277,6 @@ class ContactSource(Protocol):
 
     def remarks(self) -> tuple[str, ...]:
         """Sentences about the file as a whole ("this export holds no attributes"). Complete once `rows` was read."""
-        ...
-
-
-@runtime_checkable
-class TellsIds(Protocol):
-    """A `ContactSource` that can check its whole file without reading every row in full."""
-
-    def ids(self) -> Iterator[str]:
-        """The contact id of each row, blank where it has none. Raises `BrokenFile`."""
         ...
 
 

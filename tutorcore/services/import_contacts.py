@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Final, Protocol, runtime_checkable
 
 from tutorcore.domain.imports import BadRow, ContactRow, combine
-from tutorcore.ports import Contacts, ContactSource, TellsIds
+from tutorcore.ports import Contacts, ContactSource
 from tutorcore.services.acting import require_actor
 from tutorcore.services.import_report import (
     KEPT,
@@ -42,6 +42,16 @@ BATCH: Final = 500
 """Contacts in one transaction."""
 
 _TOLD_EVERY: Final = 2000
+
+
+@runtime_checkable
+class TellsIds(Protocol):
+    """A `ContactSource` that can check its whole file without reading every row in full."""
+
+    def ids(self) -> Iterator[str]:
+        """The contact id of each row, blank where it has none. Raises `BrokenFile`."""
+        ...
+
 
 OnProgress = Callable[[Progress], None] | None
 

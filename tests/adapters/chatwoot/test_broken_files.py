@@ -96,6 +96,11 @@ def test_one_value_without_end_does_not_fill_the_memory(tmp_path, start):
     assert "longer than 16,000,000 characters" in sentence
 
 
+def test_a_quotation_mark_that_swallows_the_file_does_not_fill_the_memory(tmp_path):
+    content = 'id,name\n1,Jan\n2,"Piet\n' + "3,Klaas\n" * (LONGEST // 8 + 1)
+    assert refusal(tmp_path / "contacts", content) == "A quotation mark in row 3 is never closed."
+
+
 def test_json_lines_of_which_none_can_be_read_are_broken(tmp_path):
     path = tmp_path / "contacts"
     path.write_text('{"id": 1}\n{"id": 2}\n')
@@ -105,32 +110,30 @@ def test_json_lines_of_which_none_can_be_read_are_broken(tmp_path):
         list(source.rows())
 
 
-PIECES = st.sampled_from(
-    [
-        *(
-            sign.encode()
-            for sign in [
-                "id",
-                ",",
-                ";",
-                '"',
-                "[",
-                "]",
-                "{",
-                "}",
-                ":",
-                '"id"',
-                '"payload"',
-                "1",
-                "null",
-                "custom_attributes",
-                '"conversations"',
-            ]
-        ),
-        *(sign.encode() for sign in ("sep=", "\\", "e9", "-", "\n", "\r", "\0", "\t")),
-        *(b"\xff\xfe", b"\xeb", b"\xef\xbb\xbf", b"\x81"),
-    ]
-)
+SIGNS = [
+    "id",
+    ",",
+    ";",
+    '"',
+    "[",
+    "]",
+    "{",
+    "}",
+    ":",
+    '"id"',
+    '"payload"',
+    "1",
+    "null",
+    "e9",
+    "-",
+    "\\",
+    "\n",
+    "\r",
+    "\t",
+]
+WORDS = ["custom_attributes", '"conversations"', "sep=", "\0"]
+BYTES = [b"\xff\xfe", b"\xeb", b"\xef\xbb\xbf", b"\x81"]
+PIECES = st.sampled_from([*(text.encode() for text in (*SIGNS, *WORDS)), *BYTES])
 
 
 @given(st.binary() | st.lists(PIECES, max_size=40).map(b"".join) | st.binary().map(lambda tail: b"id,name\n1," + tail))
