@@ -1,0 +1,64 @@
+"""Data: bringing contacts and calendars in, and the lists that everything rests on. Not needed on a normal day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import streamlit as st
+
+from pages.shared.calendar_import_view import draw_calendar_import
+from pages.shared.calendars_view import draw_calendars
+from pages.shared.data_desk import DataDesk, data_desk
+from pages.shared.days_off_view import draw_days_off
+from pages.shared.frame import run_page
+from pages.shared.imports_view import draw_contacts_import
+from pages.shared.messages import say_what_is_wrong, say_what_was_done
+from pages.shared.staff_view import draw_staff
+from pages.shared.state import State
+from pages.shared.store_view import draw_store
+from tutorcore.bootstrap import Dashboard
+
+Draw = Callable[[Dashboard, State, DataDesk], None]
+
+TABS: Final = "data_tab"
+KIND: Final = "import_kind"
+IMPORT, CALENDARS, DAYS_OFF, STAFF, STORE = "Import", "Tutors and calendars", "Days off", "Staff", "In the store"
+CONTACTS, CALENDAR = "Contacts", "A tutor’s calendar"
+
+
+def render(dashboard: Dashboard, state: State) -> None:
+    """One tab at a time; only the open one is read and drawn."""
+    desk = data_desk()
+    st.markdown("### Data")
+    say_what_is_wrong(state)
+    say_what_was_done(state)
+    parts: dict[str, Draw] = {
+        IMPORT: _import,
+        CALENDARS: draw_calendars,
+        DAYS_OFF: draw_days_off,
+        STAFF: draw_staff,
+        STORE: _store,
+    }
+    for tab, draw in zip(st.tabs(list(parts), key=TABS, on_change="rerun"), parts.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw(dashboard, state, desk)
+
+
+def _import(dashboard: Dashboard, state: State, desk: DataDesk) -> None:
+    kind = st.segmented_control(
+        "What to import", [CONTACTS, CALENDAR], key=KIND, default=CONTACTS, required=True, label_visibility="collapsed"
+    )
+    if kind == CALENDAR:
+        draw_calendar_import(dashboard, state, desk)
+    else:
+        draw_contacts_import(dashboard, state, desk)
+
+
+def _store(dashboard: Dashboard, _state: State, _desk: DataDesk) -> None:
+    draw_store(dashboard)
+
+
+if __name__ == "__main__":
+    run_page(render)

@@ -1,0 +1,136 @@
+"""Tutors and their calendars: how old each reading is, reading one again, taking one away."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+import streamlit as st
+
+from pages.shared.dashboard import attempt
+from pages.shared.data_desk import DataDesk
+from pages.shared.listing import Row, listing
+from pages.shared.state import State
+from pages.shared.text import one_line, plain
+from tutorcore.bootstrap import Dashboard
+from tutorcore.domain.calendars import Calendar, Tutor, shown_source
+from tutorcore.services.import_calendar import import_calendar
+from tutorcore.services.keep_house import add_tutor, remove_calendar
+from tutorcore.wording.dates import age_text, counted
+
+NAME: Final = "tutor_name"
+ADD: Final = "tutor_add"
+CHOICE: Final = "calendar_choice"
+REFRESH: Final = "calendar_refresh"
+REMOVE: Final = "calendar_remove"
+SURE: Final = "calendar_remove_sure"
+
+
+def draw_calendars(dashboard: Dashboard, state: State, desk: DataDesk) -> None:
+    """The table, and below it what can be done. What is done is done first, so that the table shows it."""
+    table = st.container()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        _one_calendar(dashboard, state, desk)
+        _new_tutor(dashboard, state, desk)
+    with table:
+        _table(dashboard)
+
+
+def _table(dashboard: Dashboard) -> None:
+    tutors, calendars = dashboard.ports.calendars.tutors(), dashboard.ports.calendars.calendars()
+    if not tutors:
+        st.info(
+            "No tutors yet. Import a tutor’s calendar under Import; that makes the tutor too.", icon=":material/school:"
+        )
+        return
+    now = dashboard.ports.clock.now().astimezone(dashboard.ports.zone)
+    rows = [row for tutor in tutors for row in _rows(tutor, calendars, now)]
+    listing(rows, key="calendars", alt="Tutors and their calendars", file_name="calendars.csv", unit="line")
+
+
+def _rows(tutor: Tutor, calendars: list[Calendar], now: datetime) -> list[Row]:
+    """One row for each calendar; a tutor without one has a row that says so."""
+    own = [calendar for calendar in calendars if calendar.tutor_id == tutor.id]
+    return [_row(tutor.name, calendar, now) for calendar in own] or [_row(tutor.name, None, now)]
+
+
+def _row(tutor: str, calendar: Calendar | None, now: datetime) -> Row:
+    read = calendar.read_at if calendar else None
+    until = calendar.covers_until if calendar else None
+    return {
+        "tutor": tutor,
+        "calendar": calendar.name if calendar else "",
+        "from": shown_source(calendar.source) if calendar else "",
+        "read": f"{age_text(now - read)} ago" if read else "never",
+        "known until": until.astimezone(now.tzinfo).date() if until else "",
+        "in order": _in_order(calendar),
+    }
+
+
+def _in_order(calendar: Calendar | None) -> str:
+    if calendar is None:
+        return "no calendar: nothing is known to be free"
+    if calendar.error:
+        return f"not read again: {calendar.error}"
+    if calendar.unreadable:
+        return f"{counted(calendar.unreadable, 'event')} could not be read"
+    return "yes"
+
+
+def _one_calendar(dashboard: Dashboard, state: State, desk: DataDesk) -> None:
+    """What can be done with one calendar: a feed is read again, any is taken away."""
+    calendars = {calendar.id: calendar for calendar in dashboard.ports.calendars.calendars()}
+    if not calendars:
+        return
+    names = {tutor.id: tutor.name for tutor in dashboard.ports.calendars.tutors()}
+
+    def label(calendar_id: int) -> str:
+        calendar = calendars[calendar_id]
+        return one_line(f"{names.get(calendar.tutor_id, '?')} · {calendar.name}", longest=60)
+
+    chosen = st.selectbox("A calendar", list(calendars), key=CHOICE, format_func=label, width=320)
+    calendar = calendars[chosen]
+    is_feed = "://" in calendar.source
+    reading = st.button(
+        "Read again",
+        key=REFRESH,
+        icon=":material/refresh:",
+        disabled=not is_feed,
+        help=None if is_feed else "This one came from a file. Import a newer export of the same name instead.",
+    )
+    if reading:
+        _refresh(dashboard, state, calendar, names.get(calendar.tutor_id, ""))
+    with st.popover("Remove…", icon=":material/delete:", key=SURE):
+        st.markdown(f"Remove **{plain(label(chosen))}** and its events? What was planned around them is not told.")
+        if st.button("Remove calendar", key=REMOVE, type="primary"):
+            _remove(dashboard, state, desk, calendar)
+
+
+def _refresh(dashboard: Dashboard, state: State, calendar: Calendar, tutor: str) -> None:
+    ports = dashboard.ports
+
+    def read() -> None:
+        source = dashboard.calendar(calendar.source)
+        import_calendar(source, ports.calendars, tutor=tutor, actor=state.actor, now=ports.clock.now())
+
+    with st.spinner("Reading the feed."):
+        done = attempt(read, done=f"{calendar.name} was read again.")
+    if done:
+        st.rerun()
+
+
+def _remove(dashboard: Dashboard, state: State, desk: DataDesk, calendar: Calendar) -> None:
+    change = lambda: remove_calendar(dashboard.ports, calendar.id, actor=state.actor)  # noqa: E731
+    if attempt(change, done=f"The calendar {calendar.name} is removed."):
+        desk.emptied.add(CHOICE)
+        st.rerun()
+
+
+def _new_tutor(dashboard: Dashboard, state: State, desk: DataDesk) -> None:
+    with st.popover("Add tutor", icon=":material/person_add:", key="tutor_open"), st.form("tutor", border=False):
+        name = st.text_input("Name", key=NAME, max_chars=200)
+        if st.form_submit_button("Add tutor", key=ADD, type="primary"):
+            tutor = name.strip()
+            if attempt(lambda: add_tutor(dashboard.ports, name, actor=state.actor), done=f"{tutor} is a tutor now."):
+                desk.emptied.add(NAME)
+                st.rerun()

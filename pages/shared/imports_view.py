@@ -1,0 +1,183 @@
+"""Importing contacts: drop a file, see what it holds, bring it in, see what became of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+from streamlit.typing import UploadedFile
+
+from pages.shared.dashboard import attempt, show_error
+from pages.shared.data_desk import ContactsInHand, DataDesk
+from pages.shared.jobs import Job, OnProgress, wait_for
+from pages.shared.listing import Row, listing
+from pages.shared.state import State
+from pages.shared.tables import facts_table
+from pages.shared.text import plain
+from pages.shared.uploads import on_disk
+from tutorcore.bootstrap import Dashboard
+from tutorcore.domain.contacts import PREFERRED_TIMES
+from tutorcore.domain.imports import ContactRow
+from tutorcore.errors import TutorError
+from tutorcore.services.acting import require_actor
+from tutorcore.services.import_contacts import import_contacts, preview_contacts
+from tutorcore.services.import_problems import problems_of, unlisted
+from tutorcore.services.import_report import ContactsPreview, ImportReport, ImportStopped
+from tutorcore.wording.dates import counted
+from tutorcore.wording.imports import contacts_text, unlisted_text
+
+FILE: Final = "contacts_file"
+IMPORT: Final = "contacts_import"
+AGAIN: Final = "contacts_again"
+_TYPES: Final = ["json", "jsonl", "ndjson", "csv", "tsv", "txt"]
+
+
+def draw_contacts_import(dashboard: Dashboard, state: State, desk: DataDesk) -> None:
+    """The whole way of a file of contacts."""
+    busy = desk.contacts is not None and desk.contacts.writing is not None and not desk.contacts.writing.done
+    upload = st.file_uploader(
+        "A file of contacts: the JSON of Chatwoot’s API, JSON lines, Chatwoot’s CSV export, or any CSV with a header",
+        type=_TYPES,
+        key=f"{FILE}_{desk.round}",
+        disabled=busy,
+    )
+    _take(dashboard, desk, upload)
+    if desk.contacts is None:
+        st.caption("Nothing is changed before you have seen what the file holds. The same file twice changes nothing.")
+    elif desk.contacts.writing is None:
+        _look(dashboard, state, desk.contacts)
+    else:
+        _outcome(desk, desk.contacts.name, desk.contacts.writing)
+
+
+def _take(dashboard: Dashboard, desk: DataDesk, upload: UploadedFile | None) -> None:
+    """Begin to read another file; forget one that was taken away unused. A report stays."""
+    in_hand = desk.contacts
+    if upload is None:
+        if in_hand is not None and in_hand.writing is None:
+            desk.contacts = None
+    elif in_hand is None or in_hand.upload_id != upload.file_id:
+        data, folder = upload.getvalue(), dashboard.settings.var
+
+        def read(progress: OnProgress) -> ContactsPreview:
+            with on_disk(data, folder) as path:
+                return preview_contacts(dashboard.contact_file(path), progress=progress)
+
+        desk.contacts = ContactsInHand(upload.file_id, upload.name, data, Job(read))
+
+
+def _look(dashboard: Dashboard, state: State, in_hand: ContactsInHand) -> None:
+    """What the file holds, and the button that brings it in."""
+    if not wait_for(in_hand.reading, saying=f"Looking at {in_hand.name}."):
+        return
+    preview = in_hand.reading.result
+    if preview is None:
+        show_error(in_hand.reading.error or TutorError("The file could not be read"))
+        st.caption("Nothing was changed.")
+        return
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(_preview_text(in_hand.name, preview), width="stretch")
+        wanted = preview.contacts > 0 and st.button(
+            f"Import {counted(preview.contacts, 'contact')}", key=IMPORT, type="primary", icon=":material/upload:"
+        )
+    _remarks(preview.remarks)
+    if wanted and attempt(lambda: _write(dashboard, state, in_hand), done=""):
+        st.rerun()
+    _preview_tables(preview)
+
+
+def _preview_text(name: str, preview: ContactsPreview) -> str:
+    said = [f"**{counted(preview.contacts, 'contact')}** in {counted(preview.rows, 'row')}"]
+    said += [f"{counted(preview.bad_count, 'row')} cannot be used"] if preview.bad_count else []
+    said += [counted(preview.note_count, "note")] if preview.note_count else []
+    return f"{plain(name, longest=80)}: " + " · ".join(said)
+
+
+def _remarks(remarks: tuple[str, ...]) -> None:
+    for remark in remarks:
+        st.warning(plain(remark, longest=400), icon=":material/info:")
+
+
+def _preview_tables(preview: ContactsPreview) -> None:
+    """The first contacts, how the columns were read, and the rows that need a look."""
+    if preview.first:
+        st.markdown("##### First rows")
+        listing([_contact_cells(row) for row in preview.first], key="first_rows", alt="The first contacts of the file",
+                file_name="first-rows.csv", unit="contact")  # fmt: skip
+    if preview.columns:
+        with st.expander(f"How {counted(len(preview.columns), 'column')} were read", icon=":material/view_column:"):
+            facts_table([{"column": c, "read as": r} for c, r in preview.columns], alt="The columns of the file")
+    odd = [{"row": bad.number, "what": "cannot be used", "why": bad.reason} for bad in preview.bad]
+    odd += [{"row": note.number, "what": "note", "why": note.text} for note in preview.notes]
+    if odd:
+        st.markdown("##### Rows that need a look")
+        listing(sorted(odd, key=lambda row: int(str(row["row"]))), key="odd_rows", alt="Rows that need a look",
+                file_name="rows-that-need-a-look.csv")  # fmt: skip
+
+
+def _contact_cells(row: ContactRow) -> Row:
+    wishes = [str(talk.attributes[PREFERRED_TIMES]) for talk in row.conversations if PREFERRED_TIMES in talk.attributes]
+    return {
+        "row": row.number,
+        "id": row.id,
+        "name": row.name,
+        "phone": row.phone,
+        "e-mail": row.email,
+        "wish": wishes[0] if wishes else "",
+        "attributes": ", ".join(f"{name}: {value}" for name, value in row.attributes.items()),
+    }
+
+
+def _write(dashboard: Dashboard, state: State, in_hand: ContactsInHand) -> None:
+    """Begin to bring it in. Raises `InputError` where nobody is chosen who does it."""
+    actor, ports = require_actor(state.actor), dashboard.ports
+
+    def write(progress: OnProgress) -> ImportReport:
+        with on_disk(in_hand.data, dashboard.settings.var) as path:
+            source = dashboard.contact_file(path)
+            return import_contacts(source, ports.contacts, actor=actor, now=ports.clock.now(), progress=progress)
+
+    in_hand.writing = Job(write)
+
+
+def _outcome(desk: DataDesk, name: str, writing: Job[ImportReport]) -> None:
+    """How far it is; at its end, what became of every row."""
+    if not wait_for(writing, saying=f"Importing {name}. You can go on working on other pages."):
+        return
+    report = writing.result
+    if writing.error is not None:
+        show_error(writing.error)
+        report = writing.error.report if isinstance(writing.error, ImportStopped) else None
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button("Import another file", key=AGAIN, icon=":material/restart_alt:"):
+            desk.contacts, desk.round = None, desk.round + 1
+            st.rerun()
+        st.page_link("pages/contact.py", label="Find a contact", icon=":material/search:")
+    if report is not None:
+        _report(name, report)
+
+
+def _report(name: str, report: ImportReport) -> None:
+    counts = contacts_text(
+        created=report.created,
+        updated=report.updated,
+        unchanged=report.unchanged,
+        rejected=report.rejected,
+        repeated=report.repeated,
+    )
+    said = f"{plain(name, longest=80)}, {counted(report.rows, 'row')}: {plain(counts, longest=300)}."
+    if report.rejected or report.conflict_count:
+        st.warning(said, icon=":material/rule:")
+    else:
+        st.success(said, icon=":material/check:")
+    _remarks(report.remarks)
+    rows = [
+        {"row": p.row, "what": p.kind.value, "contact": p.contact, "field": p.field, "stored": p.stored,
+         "offered": p.offered, "why": p.text}
+        for p in problems_of(report)
+    ]  # fmt: skip
+    if rows:
+        st.markdown("##### Rows that need a look")
+        listing(rows, key="problems", alt="What was odd, by row", file_name="import-problems.csv")
+    for kind, number in unlisted(report).items():
+        st.caption(unlisted_text(kind.value, number))
