@@ -14,7 +14,7 @@ from tutorcore.domain.zones import AMSTERDAM
 from tutorcore.errors import InputError
 
 ZONES = st.sampled_from(["UTC", "Europe/Amsterdam", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"])
-MOMENTS = st.datetimes(datetime(1970, 1, 1), datetime(2200, 1, 1), timezones=st.timezones())  # noqa: DTZ001
+MOMENTS = st.datetimes(datetime(1900, 1, 1), datetime(9990, 1, 1), timezones=st.timezones())  # noqa: DTZ001
 
 
 @given(MOMENTS, ZONES)
@@ -81,3 +81,10 @@ def test_a_time_that_the_clock_skips_does_not_exist(zone, wall, there):
     local = datetime.fromisoformat(wall).replace(tzinfo=ZoneInfo(zone))
     assert exists(local) is there
     assert exists(local.replace(fold=1)) is there
+
+
+@pytest.mark.parametrize("year", [1, 1900, 1969, 2106, 2107, 2255, 9999])
+def test_instants_are_exact_in_any_year(year):
+    moment = datetime(year, 6, 1, 12, 34, 56, 789_123, tzinfo=UTC)
+    assert micros_of([EPOCH, moment]).tolist() == [0, micros(moment)]
+    assert moment_at(micros(moment), ZoneInfo("UTC")) == moment

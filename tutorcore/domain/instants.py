@@ -24,6 +24,8 @@ DAY: Final = 1440 * MINUTE
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 EPOCH_ORDINAL: Final = EPOCH.toordinal()
 _TICK: Final = timedelta(microseconds=1)
+_EXACT_UNTIL: Final = 2.0**32
+"""Seconds since 1970, until 2106, in which float64 still tells microseconds apart."""
 
 
 def require_aware(moment: datetime, what: str) -> datetime:
@@ -44,7 +46,9 @@ def micros_of(moments: Sequence[datetime]) -> Micros:
         naive = next(moment for moment in moments if moment.utcoffset() is None)
         require_aware(naive, "A busy time")
     seconds = np.fromiter(map(datetime.timestamp, moments), np.float64, len(moments))
-    return np.rint(seconds * SECOND).astype(np.int64)  # float64 holds microseconds exactly until the year 2255
+    if np.any(np.abs(seconds) >= _EXACT_UNTIL):
+        return np.array([micros(moment) for moment in moments], np.int64)
+    return np.rint(seconds * SECOND).astype(np.int64)
 
 
 def moment_at(instant: int, zone: ZoneInfo) -> datetime:
