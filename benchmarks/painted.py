@@ -1,0 +1,86 @@
+"""What is looked for in the page: conditions in JavaScript that hold when something is there to be painted.
+
+What was drawn is asked, not what was sent: Plotly's traces hang at the elements that show them.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Final
+
+from benchmarks.filling import BLOCKS, SLOTS
+from pages.shared import colours
+from tutorcore.domain.weeks import IsoWeek
+from tutorcore.wording.dates import short_day
+
+_GRAPH: Final = "document.querySelector('.js-plotly-plot')"
+_BARS: Final = "document.querySelector('.js-plotly-plot .barlayer .trace')"
+_NUMBER: Final = "() => document.querySelector('.st-key-shown')?.textContent.trim() === NUMBER"
+_WEEK: Final = f"""() => {{
+  const bars = {_BARS};
+  return bars
+    && DAYS.includes(bars.__data__[0].trace.customdata[0].slice(0, 10))
+    && bars.querySelectorAll(".point path").length === SLOTS
+    && {_GRAPH}.querySelectorAll(".shapelayer path").length >= BLOCKS
+    && {_GRAPH}.querySelector(".xtick text").textContent === LABEL;
+}}"""
+_PICKED: Final = f"""() =>
+  [...document.querySelectorAll(".js-plotly-plot .shapelayer path")].some((path) => path.style.stroke === STROKE)
+  && {_GRAPH}.layout.shapes.some((shape) =>
+    shape.line?.color === OUTLINE && shape.y0 === MINUTE && shape.x0 < WEEKDAY && WEEKDAY < shape.x1)
+  && document.querySelector(".st-key-picked")?.textContent.includes(CLOCK)"""
+_CONTACT: Final = """() =>
+  document.querySelector(".stMain h3")?.textContent.includes(NAME)
+  && [...document.querySelectorAll(".stMain h5")].some((part) => part.textContent === "Attributes")
+  && document.querySelectorAll(".stMain table").length === 2
+  && !document.querySelector(".st-key-results")"""
+
+PLACE_OF_BAR: Final = f"""(number) => {{
+  const bars = {_BARS}, bar = bars.querySelectorAll(".point path")[number];
+  bar.scrollIntoView({{ block: "center" }});
+  const box = bar.getBoundingClientRect();
+  return [box.x + box.width / 2, box.y + box.height / 2, bars.__data__[0].trace.customdata[number]];
+}}"""
+"""The middle of a slot on the screen, and its start."""
+
+
+def number_is_shown(number: int) -> str:
+    """The page that only writes a number has written this one."""
+    return _with(_NUMBER, NUMBER=str(number))
+
+
+def week_is_shown(week: IsoWeek) -> str:
+    """The slots, the busy blocks and the days of a week are drawn."""
+    days = [day.isoformat() for day in week.days]
+    return _with(_WEEK, DAYS=days, SLOTS=SLOTS, BLOCKS=BLOCKS, LABEL=short_day(week.monday))
+
+
+def slot_is_shown_picked(start: datetime) -> str:
+    """A slot has its outline, and the panel tells of it."""
+    red, green, blue = bytes.fromhex(colours.PICKED.removeprefix("#"))
+    return _with(
+        _PICKED,
+        STROKE=f"rgb({red}, {green}, {blue})",
+        OUTLINE=colours.PICKED,
+        MINUTE=start.hour * 60 + start.minute,
+        WEEKDAY=start.weekday(),
+        CLOCK=f"{start:%H:%M}",
+    )
+
+
+def results_have(contact_id: str) -> str:
+    """The search has found a contact."""
+    return f"() => document.querySelector('.st-key-results .st-key-open_{contact_id} button') !== null"
+
+
+def contact_is_shown(name: str) -> str:
+    """A contact is shown to its last table, and the results of the search are gone."""
+    return _with(_CONTACT, NAME=name)
+
+
+def _with(condition: str, **values: object) -> str:
+    """A condition with its values, as they stand in JavaScript."""
+    for name, value in values.items():
+        condition = condition.replace(name, json.dumps(value))
+    return condition
