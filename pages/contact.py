@@ -7,7 +7,8 @@ from datetime import timedelta
 import streamlit as st
 
 from pages.shared.badges import segment_badge, segment_name
-from pages.shared.dashboard import attempt, run_page
+from pages.shared.dashboard import attempt
+from pages.shared.frame import run_page
 from pages.shared.messages import say_what_is_wrong, say_what_was_done
 from pages.shared.state import State, write_address
 from pages.shared.tables import facts_table

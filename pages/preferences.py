@@ -11,8 +11,9 @@ from typing import Final
 import streamlit as st
 
 from pages.shared.badges import segment_badge
-from pages.shared.dashboard import run_page, show_error
+from pages.shared.dashboard import show_error
 from pages.shared.fragments import guarded
+from pages.shared.frame import run_page
 from pages.shared.messages import contact_in_hand, say_what_is_wrong, say_what_was_done
 from pages.shared.preference_figure import weighing_figure
 from pages.shared.state import PreferenceDraft, State

@@ -9,8 +9,8 @@ from typing import Any, Final
 import streamlit as st
 
 from pages.shared.badges import segment_badge
-from pages.shared.dashboard import run_page
 from pages.shared.fragments import guarded
+from pages.shared.frame import run_page
 from pages.shared.messages import contact_in_hand, say_what_is_wrong
 from pages.shared.state import State, write_address
 from pages.shared.text import plain

@@ -30,14 +30,6 @@ def the_dashboard() -> Dashboard:
     return open_dashboard(Settings.read())
 
 
-def run_page(render: Render) -> None:
-    """Draw a page. Whatever goes wrong in it is told in a sentence with a next step."""
-    try:
-        render(the_dashboard(), session_state())
-    except Exception as error:  # noqa: BLE001 - the edge of the program: no traceback reaches a planner
-        show_error(error)
-
-
 def show_error(error: Exception) -> None:
     """Say what went wrong. What nobody expected gets a number, under which the log has the rest."""
     if isinstance(error, TutorError):

@@ -43,6 +43,8 @@ class State:
     picked: datetime | None = None
     actor: str = ""
     draft: PreferenceDraft | None = None
+    framed: bool = False
+    """Whether the frame of this run has been drawn."""
     link_problem: str = ""
     said: str = ""
     """What the last change did, shown once on the page after it."""

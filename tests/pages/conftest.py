@@ -51,6 +51,23 @@ def own(tmp_path, monkeypatch):
     st.cache_resource.clear()
 
 
+class PathWithoutPages(type(Path())):
+    """A path for which there is no folder `pages`."""
+
+    def exists(self, **options):
+        return self.name != "pages" and super().exists(**options)
+
+
+@pytest.fixture(autouse=True)
+def _as_after_the_first_run(monkeypatch):
+    """Streamlit as it is once `st.navigation` was called in the process, see pages/shared/frame.py.
+
+    AppTest forgets that at every run and would take the folder `pages` for the older kind of navigation again, in which
+    widgets have other identities.
+    """
+    monkeypatch.setattr("streamlit.runtime.pages_manager.Path", PathWithoutPages)
+
+
 @pytest.fixture
 def open_page():
     """Open a page of the dashboard, with the parameters of its address."""

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tutorcore.bootstrap import open_dashboard
+from tutorcore.domain.imports import ContactRow
+from tutorcore.domain.weeks import IsoWeek
+from tutorcore.settings import Settings
+
+
+def texts(page):
+    elements = (*page.markdown, *page.caption, *page.text, *page.info, *page.warning, *page.error)
+    return "\n".join(str(element.value) for element in elements)
+
+
+def slots(page):
+    """The lists of slots, by the key of their day."""
+    return {group.key: group for group in page.button_group if group.key and group.key.startswith("slots_")}
+
+
+@pytest.fixture
+def week(demo, open_page):
+    """The next week of a contact without a wish: it has slots."""
+    return open_page("week", contact="1001", week=str(this_week().shifted(1)))
+
+
+def this_week():
+    return IsoWeek.of(datetime.now(ZoneInfo("Europe/Amsterdam")).date())
+
+
+def test_without_a_contact_the_page_says_what_to_do(demo, open_page):
+    page = open_page("week")
+    assert "Choose a contact first" in texts(page)
+
+
+def test_the_week_of_the_address_is_shown(week):
+    assert f"week {this_week().shifted(1).number}" in texts(week)
+    assert not week.exception
+
+
+def test_a_week_that_does_not_exist_says_so_and_shows_this_one(demo, open_page):
+    page = open_page("week", contact="1001", week="2026-W99")
+    assert "This link cannot be used as it is" in page.warning[0].value
+    assert f"week {this_week().number}" in texts(page)
+
+
+def test_weeks_go_to_and_fro(week):
+    week.button(key="later").click().run()
+    assert f"week {this_week().shifted(2).number}" in texts(week)
+    week.button(key="earlier").click().run()
+    week.button(key="earlier").click().run()
+    assert f"week {this_week().number}" in texts(week)
+    assert week.button(key="today").disabled
+
+
+def test_picking_a_slot_in_the_list_shows_its_span_and_what_is_kept_free(week):
+    key, group = next(iter(slots(week).items()))
+    group.select(group.options[0]).run()
+    said = texts(week)
+    assert "Picked:" in said
+    assert "Kept free" in said
+    assert slots(week)[key].value is not None
+
+
+def test_picking_twice_lets_go(week):
+    group = next(iter(slots(week).values()))
+    group.select(group.options[0]).run()
+    group = next(iter(slots(week).values()))
+    group.unselect(group.value).run()
+    assert "Picked:" not in texts(week)
+
+
+def test_another_week_drops_the_pick(week):
+    group = next(iter(slots(week).values()))
+    group.select(group.options[0]).run()
+    week.button(key="later").click().run()
+    assert "Picked:" not in texts(week)
+
+
+def test_a_trial_is_for_this_view_only_and_says_so(week):
+    week.selectbox(key="try_profile").select("premium").run()
+    assert "nothing is stored" in texts(week)
+    assert "Trying profile premium" in texts(week).replace("\\", "")
+    week.button(key="try_stop").click().run()
+    assert "Trying profile" not in texts(week)
+
+
+def test_the_page_says_how_old_the_data_is(week):
+    assert "Calendar data:" in texts(week)
+
+
+def test_an_empty_week_says_which_rule_took_how_many(demo, open_page):
+    page = open_page("week", contact="1001", week=str(this_week().shifted(1)))
+    page.text_input(key="try_wish").input("om 04:00").run()
+    assert "No slot fits this week" in texts(page)
+    assert "outside the wish took" in texts(page)
+
+
+def test_a_week_beyond_the_horizon_says_how_far_the_rules_look(demo, open_page):
+    page = open_page("week", contact="1001", week=str(this_week().shifted(20)))
+    assert "Nothing can start this week" in texts(page)
+
+
+def test_no_tutor_means_nothing_is_free(own, open_page):
+    dashboard = open_dashboard(Settings.read())
+    dashboard.ports.contacts.import_rows([ContactRow(number=1, id="7", name="Zoë")], actor="test", at=datetime.now(UTC))
+    dashboard.close()
+    page = open_page("week", contact="7")
+    assert "nothing is known to be free" in texts(page)
+    assert not slots(page)
