@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any, Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared.badges import segment_badge
 from pages.shared.fragments import guarded
@@ -157,15 +158,21 @@ def _nothing_left(plan: WeekPlan) -> None:
 @st.fragment
 @guarded
 def _slots(dashboard: Dashboard, state: State, plan: WeekPlan) -> None:
-    if _is_mobile():
-        slots, calendar = st.tabs(["Slots", "Calendar"])
-    else:
-        calendar, slots = st.columns([4.2, 1], gap="medium")
+    calendar, slots = _places()
     with calendar:
         _calendar(dashboard, state, plan)
     with slots:
         _list(state, plan)
     _picked(state, plan)
+
+
+def _places() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Where the calendar and the list go: side by side, or in two tabs on a phone, the list first."""
+    if _is_mobile():
+        tabs = st.tabs(["Slots", "Calendar"])
+        return tabs[1], tabs[0]
+    columns = st.columns([4.2, 1], gap="medium")
+    return columns[0], columns[1]
 
 
 def _is_mobile() -> bool:

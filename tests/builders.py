@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from tutorcore.domain.imports import ContactRow, ConversationRow
-from tutorcore.ports import Entry
+from tutorcore.domain.records import Entry
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 

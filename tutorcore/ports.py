@@ -16,72 +16,7 @@ from tutorcore.domain.calendars import Calendar, CalendarEvent, DayOff, Tutor
 from tutorcore.domain.contacts import Contact, Conversation, Pin
 from tutorcore.domain.imports import BadRow, ContactRow, RowResult
 from tutorcore.domain.profile_sources import Overlays
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
-    """One line of the journal: who did what to what, when, and why. `before` and `after` are JSON values."""
-
-    at: datetime
-    actor: str
-    action: str
-    subject: str
-    """`kind:id`, such as `contact:412`."""
-    before: Mapping[str, object] = field(default_factory=dict)
-    after: Mapping[str, object] = field(default_factory=dict)
-    reason: str = ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Match:
-    """A contact that a search found, by what ("phone", "name", "e-mail", "id"), and how well (0 to 100)."""
-
-    contact: Contact
-    matched: str
-    score: float
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PublishedProfile:
-    """The newest published version of a profile: only the fields that it sets."""
-
-    name: str
-    version: int
-    fields: Mapping[str, object]
-    published_at: datetime
-    actor: str
-    note: str = ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BadEvent:
-    """An event of a calendar that could not be read: its place in the file from 1, its title, and why."""
-
-    number: int
-    title: str
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CalendarReading:
-    """One reading of an outside calendar, complete for [covers_from, covers_until) but for `bad`."""
-
-    name: str
-    source: str
-    events: tuple[CalendarEvent, ...]
-    bad: tuple[BadEvent, ...]
-    covers_from: datetime
-    covers_until: datetime
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CalendarChange:
-    """What storing a reading did."""
-
-    calendar: Calendar
-    added: int
-    removed: int
-    unchanged: int
+from tutorcore.domain.records import CalendarChange, CalendarReading, Entry, Match, PublishedProfile
 
 
 class Clock(Protocol):

@@ -53,12 +53,12 @@ class Server:
         log = (self.folder / "server.log").open("wb")
         asked = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={self.port}"]
         asked += ["--server.address=127.0.0.1", "--server.headless=true", "--browser.gatherUsageStats=false"]
-        process = subprocess.Popen(asked, cwd=ROOT, env=self.environment, stdout=log, stderr=log)  # noqa: S603 - our own program
+        process = subprocess.Popen(asked, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
         log.close()
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             try:
-                with urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=2) as answer:  # noqa: S310 - this machine
+                with urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=2) as answer:
                     if answer.status == 200:
                         return process
             except OSError:

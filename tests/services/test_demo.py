@@ -13,7 +13,7 @@ import pytest
 from tutorcore.adapters.demo import DemoData
 from tutorcore.adapters.sql.store import Store, open_store
 from tutorcore.domain.contacts import current_wish
-from tutorcore.ports import Entry
+from tutorcore.domain.records import Entry
 from tutorcore.services.demo import DEMO_ACTOR, DemoReport, refresh_demo
 
 DATA = Path(__file__).parents[2] / "data"

@@ -9,9 +9,9 @@ import pytest
 from tutorcore.adapters.ics import calendar_from_bytes
 from tutorcore.adapters.sql import open_store
 from tutorcore.domain.calendars import Calendar, CalendarEvent, Tutor
+from tutorcore.domain.records import BadEvent, CalendarChange, CalendarReading
 from tutorcore.domain.zones import AMSTERDAM
 from tutorcore.errors import BrokenFile, InputError, SourceUnavailable
-from tutorcore.ports import BadEvent, CalendarChange, CalendarReading
 from tutorcore.services.import_calendar import COVERED_AFTER, COVERED_BEFORE, import_calendar, preview_calendar
 
 NOW = datetime(2026, 11, 25, 14, 30, tzinfo=UTC)

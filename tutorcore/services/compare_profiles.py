@@ -60,10 +60,14 @@ class ComparedProfile:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProfileSupply:
-    """How many slots each profile offers with one tutor, by local date over its own days ahead."""
+    """How many slots each profile offers with one tutor, by local date over its own days ahead.
+
+    `before` has the totals of those that were asked for as they were before a change.
+    """
 
     tutor: TutorTime
     by_day: Mapping[str, Mapping[date, int]]
+    before: Mapping[str, int] = field(default_factory=dict)
     days_off: tuple[DayOff, ...] = ()
 
     def total(self, name: str) -> int:
@@ -89,20 +93,35 @@ def differing_fields(profiles: Sequence[PlanningProfile]) -> frozenset[str]:
     return frozenset(name for name in FIELDS if len({_value(profile, name) for profile in profiles}) > 1)
 
 
-def supply_of_profiles(ports: Ports, profiles: Mapping[str, PlanningProfile], *, tutor: str) -> ProfileSupply:
-    """Count the slots that each of `profiles` would offer with `tutor`, without any wish. Raises `UnknownName`."""
-    now = ports.clock.now()
+def supply_of_profiles(
+    ports: Ports,
+    profiles: Mapping[str, PlanningProfile],
+    *,
+    tutor: str,
+    before: Mapping[str, PlanningProfile] | None = None,
+) -> ProfileSupply:
+    """Count the slots that each of `profiles` would offer with `tutor`, without any wish. Raises `UnknownName`.
+
+    `before`: some of them as they were, to be counted in total only.
+    """
+    now, earlier = ports.clock.now(), before or {}
     today = now.astimezone(ports.zone).date()
-    furthest = today + timedelta(days=max(profile.days_ahead for profile in profiles.values()))
+    furthest = today + timedelta(days=max(one.days_ahead for one in [*profiles.values(), *earlier.values()]))
     span = midnight(today, ports.zone) - MARGIN, midnight(furthest, ports.zone) + MARGIN
     known = read_tutors(ports, tutors_named(ports, [tutor]), *span)[0]
     busy, days_off = Busy.of(known.busy_events()), ports.closures.days_off()
     closures = closures_of(days_off, known.tutor)
-    by_day = {}
-    for name, profile in profiles.items():
+
+    def starts(profile: PlanningProfile) -> list[date]:
         table = evaluate_slots(profile, busy, now=now, zone=ports.zone, closures=closures)
-        by_day[name] = _per_day(today, profile, (slot.start.date() for slot in table.suggested))
-    return ProfileSupply(tutor=known, by_day=by_day, days_off=_days_off(days_off, known, today, furthest))
+        return [slot.start.date() for slot in table.suggested]
+
+    return ProfileSupply(
+        tutor=known,
+        by_day={name: _per_day(today, profile, starts(profile)) for name, profile in profiles.items()},
+        before={name: len(starts(profile)) for name, profile in earlier.items()},
+        days_off=_days_off(days_off, known, today, furthest),
+    )
 
 
 def environment_text(profiles: Mapping[str, PlanningProfile]) -> str:

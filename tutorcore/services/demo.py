@@ -14,8 +14,9 @@ from typing import Final, Protocol
 from tutorcore.domain.calendars import Calendar, DayOff
 from tutorcore.domain.contacts import Pin
 from tutorcore.domain.imports import ContactRow, Outcome, RowResult
+from tutorcore.domain.records import Entry
 from tutorcore.domain.zones import AMSTERDAM
-from tutorcore.ports import Calendars, CalendarSource, Closures, Contacts, ContactSource, Entry, Staff
+from tutorcore.ports import Calendars, CalendarSource, Closures, Contacts, ContactSource, Staff
 
 DEMO_ACTOR: Final = "demo"
 """Who the journal names for what the demo brought."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tutorcore.domain.contacts import Contact
+from tutorcore.domain.records import Match
 from tutorcore.domain.segments import EffectiveSegment, effective_segment
 from tutorcore.errors import UnknownName
-from tutorcore.ports import Match, Ports
+from tutorcore.ports import Ports
 from tutorcore.services.know_profiles import know_profiles
 
 

@@ -7,8 +7,9 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from tutorcore.domain.calendars import Calendar, CalendarEvent, Tutor, blocks, shown_source
+from tutorcore.domain.records import BadEvent, CalendarReading, Entry
 from tutorcore.errors import BrokenFile, InputError, SourceUnavailable
-from tutorcore.ports import BadEvent, CalendarReading, Calendars, CalendarSource, Entry
+from tutorcore.ports import Calendars, CalendarSource
 from tutorcore.services.acting import require_actor
 
 COVERED_BEFORE: Final = timedelta(days=90)

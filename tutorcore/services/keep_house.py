@@ -8,8 +8,9 @@ from __future__ import annotations
 from datetime import date
 
 from tutorcore.domain.calendars import DayOff, Tutor
+from tutorcore.domain.records import Entry
 from tutorcore.errors import InputError
-from tutorcore.ports import Entry, Ports
+from tutorcore.ports import Ports
 from tutorcore.services.acting import require_actor
 
 LONGEST_NAME = 200

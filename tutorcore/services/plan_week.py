@@ -6,12 +6,15 @@ The same answer serves the week page, the preferences page and the command line.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
+
+import numpy as np
 
 from tutorcore.domain.busy import Busy
 from tutorcore.domain.calendars import DayOff
-from tutorcore.domain.choosing import ChoiceTable, OfferedSlot
+from tutorcore.domain.choosing import ChoiceTable, OfferedSlot, Places
 from tutorcore.domain.instants import micros, midnight
 from tutorcore.domain.preferences import Preferences, parse_preferences
 from tutorcore.domain.profiles import PlanningProfile
@@ -22,7 +25,7 @@ from tutorcore.domain.weeks import IsoWeek
 from tutorcore.ports import Ports
 from tutorcore.services.know_profiles import know_profiles, profile_named
 from tutorcore.services.open_contact import OpenContact
-from tutorcore.services.read_tutors import closures_of, read_tutors, tutors_named, usual_tutors
+from tutorcore.services.read_tutors import closures_of, days_off_of, read_tutors, tutors_named, usual_tutors
 
 MARGIN = timedelta(days=1)
 """Read around the time asked about: buffers and lessons over midnight reach across its ends."""
@@ -42,18 +45,16 @@ class Trial:
         return self != Trial()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class WeekPlan:
     """The answer for one week.
 
-    `table` covers the whole horizon, `first_day` to `last_day`; None where there is no tutor. Of the week that is
-    shown: `offered` slots by start, the number of `candidates`, and how many are `refused` by each first reason.
+    `table` covers the whole horizon, `first_day` to `last_day`; None where there is no tutor. `places` are the
+    candidates in it that start in the week. `now` is in the company's zone.
     """
 
     week: IsoWeek
     now: datetime
-    first_day: date
-    last_day: date
     profile_name: str
     profile: PlanningProfile
     preferences: Preferences
@@ -61,10 +62,41 @@ class WeekPlan:
     tutors: tuple[TutorTime, ...]
     days_off: tuple[DayOff, ...]
     table: ChoiceTable | None
-    offered: tuple[OfferedSlot, ...]
-    next_slot: OfferedSlot | None
-    candidates: int
-    refused: Mapping[Reason, int] = field(default_factory=dict)
+    places: Places
+
+    @property
+    def first_day(self) -> date:
+        """The first local date that is looked at: today."""
+        return self.now.date()
+
+    @property
+    def last_day(self) -> date:
+        """The last local date that is looked at."""
+        return self.first_day + timedelta(days=self.profile.days_ahead - 1)
+
+    @cached_property
+    def offered(self) -> tuple[OfferedSlot, ...]:
+        """The week's slots by start."""
+        return tuple(self.table.offered(self.places)) if self.table else ()
+
+    @cached_property
+    def next_slot(self) -> OfferedSlot | None:
+        """The first slot after the week, else the first of all."""
+        if self.table is None:
+            return None
+        after = int(self.places[-1]) + 1 if self.places.size else 0
+        later = self.table.offered(np.arange(after, len(self.table)))
+        return next(iter(later or self.table.offered()), None)
+
+    @property
+    def candidates(self) -> int:
+        """How many starts the profile gives in the week."""
+        return len(self.places)
+
+    @property
+    def refused(self) -> Mapping[Reason, int]:
+        """How many of the week's candidates have each reason as their first."""
+        return self.table.first_reasons(self.places) if self.table else {}
 
     @property
     def confirmed(self) -> bool:
@@ -95,31 +127,23 @@ def plan_week(
     """
     trial = trial or Trial()
     chosen = usual_tutors(ports, opened.contact) if tutors is None else tutors_named(ports, tutors)
-    now = ports.clock.now()
+    now = ports.clock.now().astimezone(ports.zone)
     name, profile = _profile(ports, opened, trial)
     wish = opened.preferences if trial.wish is None else parse_preferences(trial.wish)
-    today = now.astimezone(ports.zone).date()
-    last_day = today + timedelta(days=profile.days_ahead - 1)
-    known = read_tutors(ports, chosen, *_span(ports, week, today, last_day))
-    days_off = ports.closures.days_off()
+    known = read_tutors(ports, chosen, *_span(ports, week, now.date(), profile.days_ahead))
+    days_off = days_off_of(ports.closures.days_off(), chosen)
     table = _choose(ports, known, days_off, profile=profile, wish=wish, now=now, together=together)
-    in_week = table.places(*(micros(moment) for moment in week.span(ports.zone))) if table else None
     return WeekPlan(
         week=week,
-        now=now.astimezone(ports.zone),
-        first_day=today,
-        last_day=last_day,
+        now=now,
         profile_name=name,
         profile=profile,
         preferences=wish,
         trial=trial,
         tutors=tuple(known),
-        days_off=tuple(day for day in days_off if day.tutor_id is None or day.tutor_id in {one.id for one in chosen}),
+        days_off=tuple(days_off),
         table=table,
-        offered=tuple(table.offered(in_week)) if table else (),
-        next_slot=_next_slot(table, in_week),
-        candidates=0 if in_week is None else len(in_week),
-        refused=table.first_reasons(in_week) if table else {},
+        places=table.places(*(micros(moment) for moment in week.span(ports.zone))) if table else np.arange(0),
     )
 
 
@@ -132,10 +156,10 @@ def _profile(ports: Ports, opened: OpenContact, trial: Trial) -> tuple[str, Plan
     return sourced.name, PlanningProfile.model_validate(values)
 
 
-def _span(ports: Ports, week: IsoWeek, today: date, last_day: date) -> tuple[datetime, datetime]:
+def _span(ports: Ports, week: IsoWeek, today: date, days_ahead: int) -> tuple[datetime, datetime]:
     """The time to read: the horizon and the week that is shown, with a margin."""
-    first, last = min(today, week.days[0]), max(last_day, week.days[-1])
-    return midnight(first, ports.zone) - MARGIN, midnight(last + timedelta(days=1), ports.zone) + MARGIN
+    first, after = min(today, week.days[0]), max(today + timedelta(days=days_ahead), week.shifted(1).days[0])
+    return midnight(first, ports.zone) - MARGIN, midnight(after, ports.zone) + MARGIN
 
 
 def _choose(

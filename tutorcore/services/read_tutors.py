@@ -52,10 +52,15 @@ def read_tutors(ports: Ports, tutors: Sequence[Tutor], start: datetime, end: dat
     ]
 
 
+def days_off_of(days_off: Sequence[DayOff], tutors: Sequence[Tutor]) -> list[DayOff]:
+    """The days off that matter for these tutors: the company's and theirs."""
+    wanted = {None, *(tutor.id for tutor in tutors)}
+    return [day for day in days_off if day.tutor_id in wanted]
+
+
 def closures_of(days_off: Sequence[DayOff], tutor: Tutor) -> list[Closure]:
-    """The closures that hold for a tutor: the company's and the tutor's own."""
+    """The closures that hold for a tutor."""
     return [
         Closure(day.first, day.last, day.name, tutor.name if day.tutor_id else "")
-        for day in days_off
-        if day.tutor_id in (None, tutor.id)
+        for day in days_off_of(days_off, [tutor])
     ]

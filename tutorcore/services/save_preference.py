@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tutorcore.domain.contacts import PREFERRED_TIMES, Conversation
 from tutorcore.domain.preferences import Preferences
-from tutorcore.ports import Entry, Ports
+from tutorcore.domain.records import Entry
+from tutorcore.ports import Ports
 from tutorcore.services.acting import require_actor
 from tutorcore.services.open_contact import OpenContact
 

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from tutorcore.domain.contacts import SEGMENT, Contact, Pin
+from tutorcore.domain.records import Entry
 from tutorcore.domain.segments import detect_segment
 from tutorcore.domain.weeks import end_of_day
 from tutorcore.errors import InputError
-from tutorcore.ports import Entry, Ports
+from tutorcore.ports import Ports
 from tutorcore.services.acting import require_actor
 from tutorcore.services.know_profiles import know_profiles, profile_named
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from tutorcore.ports import Entry, Journal
+from tutorcore.domain.records import Entry
+from tutorcore.ports import Journal
 
 
 class CountedStore(Protocol):

@@ -13,8 +13,8 @@ import pytest
 from tutorcore.adapters.demo import DemoData
 from tutorcore.domain.calendars import CalendarEvent, EventKind, EventStatus, blocks
 from tutorcore.domain.imports import ContactRow
+from tutorcore.domain.records import CalendarReading
 from tutorcore.domain.zones import AMSTERDAM
-from tutorcore.ports import CalendarReading
 
 DATA = Path(__file__).parents[3] / "data"
 MONDAY = date(2026, 11, 23)

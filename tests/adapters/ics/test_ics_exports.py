@@ -5,8 +5,8 @@ from pathlib import Path
 
 from tutorcore.adapters.ics import open_calendar
 from tutorcore.domain.calendars import EventKind, EventStatus
+from tutorcore.domain.records import BadEvent
 from tutorcore.domain.zones import AMSTERDAM
-from tutorcore.ports import BadEvent
 
 DATA = Path(__file__).parents[2] / "data" / "calendars"
 WISKUNDE = "Wiskunde met Noor, havo 4 – reële getallen en één héél lange titel die over de vouw heen loopt"

@@ -13,8 +13,8 @@ from tests.builders import NOW, an_entry, at
 from tutorcore.adapters.sql.engine import reading as reads
 from tutorcore.adapters.sql.tables import events
 from tutorcore.domain.calendars import CalendarEvent, EventKind, EventStatus
+from tutorcore.domain.records import BadEvent, CalendarReading
 from tutorcore.errors import InputError, UnknownName
-from tutorcore.ports import BadEvent, CalendarReading
 
 
 def an_event(start=0, minutes=60, **values):

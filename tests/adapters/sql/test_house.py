@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from tests.builders import an_entry, at
+from tutorcore.domain.records import PublishedProfile
 from tutorcore.errors import InputError, UnknownName
-from tutorcore.ports import PublishedProfile
 
 
 def actions(store):

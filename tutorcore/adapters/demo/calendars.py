@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from tutorcore.adapters.demo.files import CalendarFile, CalendarPart, DayOffLine, EventLine, Rhythm
 from tutorcore.adapters.demo.moving import dates_of, instant
 from tutorcore.domain.calendars import CalendarEvent, DayOff, EventKind, blocks
-from tutorcore.ports import CalendarReading
+from tutorcore.domain.records import CalendarReading
 
 _LONGEST = timedelta(days=7)
 """No event or day off is longer: what begins earlier than this does not reach into the time that is asked for."""

@@ -16,8 +16,8 @@ from tutorcore.adapters.ics.expansion import Budget, Found, occurrences
 from tutorcore.adapters.ics.limits import Limits
 from tutorcore.adapters.ics.parsing import UnknownZone, Unreadable, clip
 from tutorcore.domain.calendars import CalendarEvent
+from tutorcore.domain.records import BadEvent
 from tutorcore.errors import BrokenFile
-from tutorcore.ports import BadEvent
 
 _AROUND: Final = timedelta(days=2)
 """More than any clock differs from UTC: what is found too much falls out by its instants."""

@@ -17,8 +17,9 @@ from tutorcore.adapters.ics.flags import clean, mail_address
 from tutorcore.adapters.ics.limits import DEFAULT_LIMITS, Limits
 from tutorcore.adapters.ics.reading import Origin, read_calendar
 from tutorcore.domain.calendars import shown_source
+from tutorcore.domain.records import CalendarReading
 from tutorcore.errors import BrokenFile, InputError, SourceUnavailable
-from tutorcore.ports import CalendarReading, CalendarSource
+from tutorcore.ports import CalendarSource
 
 _SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 _FEEDS: Final = {"http": "http", "https": "https", "webcal": "https", "webcals": "https"}

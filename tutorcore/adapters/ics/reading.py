@@ -16,8 +16,8 @@ from tutorcore.adapters.ics.parsing import NoZones, Unreadable, parse
 from tutorcore.adapters.ics.structure import NEW_EXPORT, RawCalendar, split_calendars
 from tutorcore.adapters.ics.text import content_lines
 from tutorcore.adapters.ics.zones import zones_of
+from tutorcore.domain.records import CalendarReading
 from tutorcore.errors import BrokenFile, InputError
-from tutorcore.ports import CalendarReading
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

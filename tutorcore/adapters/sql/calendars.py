@@ -15,8 +15,8 @@ from tutorcore.adapters.sql.events import events_between, last_lesson, replace_e
 from tutorcore.adapters.sql.journal import record
 from tutorcore.adapters.sql.tables import calendars, events, tutors
 from tutorcore.domain.calendars import Calendar, CalendarEvent, Tutor
+from tutorcore.domain.records import CalendarChange, CalendarReading, Entry
 from tutorcore.errors import InputError, UnknownName
-from tutorcore.ports import CalendarChange, CalendarReading, Entry
 
 
 class SqlCalendars:

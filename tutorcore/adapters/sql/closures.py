@@ -12,8 +12,8 @@ from tutorcore.adapters.sql.engine import reading, writing
 from tutorcore.adapters.sql.journal import record
 from tutorcore.adapters.sql.tables import days_off
 from tutorcore.domain.calendars import DayOff
+from tutorcore.domain.records import Entry
 from tutorcore.errors import InputError, UnknownName
-from tutorcore.ports import Entry
 
 
 class SqlClosures:

@@ -29,8 +29,8 @@ from tutorcore.adapters.sql.tables import contacts, opened_contacts
 from tutorcore.adapters.sql.wishes import save_wish
 from tutorcore.domain.contacts import Contact, Conversation, Pin, newest_first
 from tutorcore.domain.imports import ContactRow, RowResult
+from tutorcore.domain.records import Entry, Match
 from tutorcore.errors import InputError
-from tutorcore.ports import Entry, Match
 
 
 class SqlContacts:

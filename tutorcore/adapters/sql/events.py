@@ -14,8 +14,8 @@ from tutorcore.adapters.sql.clean import NAME_LIMIT, storable_text
 from tutorcore.adapters.sql.column_types import in_utc
 from tutorcore.adapters.sql.tables import events
 from tutorcore.domain.calendars import Calendar, CalendarEvent, EventKind, EventStatus
+from tutorcore.domain.records import CalendarChange
 from tutorcore.errors import InputError
-from tutorcore.ports import CalendarChange
 
 _COLUMNS: Final = {field.name: field.name for field in fields(CalendarEvent)} | {"start": "start_at", "end": "end_at"}
 

@@ -17,7 +17,7 @@ from tutorcore.adapters.sql.journal import record_all
 from tutorcore.adapters.sql.search_text import search_words as words_for
 from tutorcore.adapters.sql.tables import contacts, conversations, search_words, vocabulary
 from tutorcore.domain.imports import ContactRow, Outcome, RowResult
-from tutorcore.ports import Entry
+from tutorcore.domain.records import Entry
 
 _CONTACT: Final = (*(column.name for column in CONTACT_COLUMNS), "imported")
 _CONVERSATION: Final = tuple(column.name for column in conversations.c)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, RowMapping, insert, select
 from tutorcore.adapters.sql.clean import storable_text
 from tutorcore.adapters.sql.engine import reading
 from tutorcore.adapters.sql.tables import journal
-from tutorcore.ports import Entry
+from tutorcore.domain.records import Entry
 
 _NAMES: Final = tuple(field.name for field in fields(Entry))
 

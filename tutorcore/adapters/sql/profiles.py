@@ -10,7 +10,7 @@ from tutorcore.adapters.sql.clean import key_name
 from tutorcore.adapters.sql.engine import one_at_a_time, reading, writing
 from tutorcore.adapters.sql.journal import record
 from tutorcore.adapters.sql.tables import published_profiles
-from tutorcore.ports import Entry, PublishedProfile
+from tutorcore.domain.records import Entry, PublishedProfile
 
 
 class SqlProfiles:

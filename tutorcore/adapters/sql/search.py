@@ -18,7 +18,7 @@ from tutorcore.adapters.sql.engine import reading
 from tutorcore.adapters.sql.search_rank import EMAIL_LETTERS, Candidate, Query, rank, spellings, what_matched
 from tutorcore.adapters.sql.tables import contacts, search_words
 from tutorcore.adapters.sql.vocabulary import Vocabulary
-from tutorcore.ports import Match
+from tutorcore.domain.records import Match
 
 _CANDIDATES: Final = 200  # of one look-up
 _PROBE: Final = 20_000  # a word that occurs more often is simply frequent

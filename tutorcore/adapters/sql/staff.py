@@ -8,7 +8,7 @@ from tutorcore.adapters.sql.clean import key_name
 from tutorcore.adapters.sql.engine import one_at_a_time, reading, writing
 from tutorcore.adapters.sql.journal import record
 from tutorcore.adapters.sql.tables import staff
-from tutorcore.ports import Entry
+from tutorcore.domain.records import Entry
 
 
 class SqlStaff:
