@@ -7,17 +7,16 @@ from typing import Final
 
 import streamlit as st
 
-from pages.shared.badges import segment_name
-from pages.shared.dashboard import run_page
 from pages.shared.downloads import offer_downloads
 from pages.shared.fragments import guarded
+from pages.shared.frame import run_page
 from pages.shared.messages import say_what_is_wrong
+from pages.shared.profile_choice import FEWEST, choose_profiles, choose_tutor, say_what_was_not_found
 from pages.shared.profile_figures import supply_figure
 from pages.shared.profile_table import FIGURE_CONFIG, draw_table
-from pages.shared.state import State, write_address
-from pages.shared.text import plain
+from pages.shared.state import State
+from pages.shared.text import one_line, plain
 from tutorcore.bootstrap import Dashboard
-from tutorcore.domain.segments import EXISTING, NEW, PREMIUM, WEEKEND
 from tutorcore.services.compare_profiles import (
     ComparedProfile,
     ProfileSupply,
@@ -29,10 +28,8 @@ from tutorcore.services.know_profiles import know_profiles
 from tutorcore.wording.doubts import doubt_texts
 from tutorcore.wording.validation import problem_text
 
-CHOSEN: Final = "profiles_chosen"
-TUTOR: Final = "profiles_tutor"
-USUAL: Final = (NEW, EXISTING, WEEKEND, PREMIUM)
-FEWEST, MOST = 2, 5
+NOT_STORED: Final = "What is tried counts on this page only. Storing it is a later step, not yet here."
+LAST_POSSIBLE: Final = "The last values that were possible are shown."
 
 
 def render(dashboard: Dashboard, state: State) -> None:
@@ -46,86 +43,64 @@ def render(dashboard: Dashboard, state: State) -> None:
 def _comparison(dashboard: Dashboard, state: State) -> None:
     """All of it: any change is seen everywhere on the page, and nowhere else."""
     known = know_profiles(dashboard.ports)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown("### Profiles", width="content")
-        names = _choose_profiles(state, list(known))
-        tutor = _choose_tutor(dashboard, state)
-        trials = state.profile_trials
-        compared = [compared_profile(known[name], trials.get(name, ProfileTrial())) for name in names]
-        if len(compared) >= FEWEST:
-            offer_downloads({one.name: one.profile for one in compared})
+    tutors = [tutor.name for tutor in dashboard.ports.calendars.tutors()]
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
+            st.markdown("### Profiles", width="content")
+            names = choose_profiles(state, list(known))
+        compared = [compared_profile(known[name], state.profile_trials.get(name, ProfileTrial())) for name in names]
+        with st.container(horizontal=True, gap="small", width="content"):
+            tutor = choose_tutor(state, tutors)
+            if len(compared) >= FEWEST:
+                offer_downloads({one.name: one.profile for one in compared})
+    say_what_was_not_found(state, list(known), tutors)
     if len(compared) < FEWEST:
         st.info("Choose two to five profiles to compare.", icon=":material/compare_arrows:")
         return
-    _say(compared)
-    draw_table(state, compared)
-    _supply(dashboard, compared, tutor)
+    _say(state, compared)
+    supply = _counted_slots(dashboard, compared, tutor) if tutor else None
+    draw_table(state, compared, supply)
+    _per_day(supply)
 
 
-def _choose_profiles(state: State, known: Sequence[str]) -> list[str]:
-    wanted = USUAL if state.compared is None else state.compared
-    chosen = [name for name in known if name in wanted]
-    st.session_state[CHOSEN] = chosen
-    st.pills(
-        "Profiles to compare",
-        known,
-        key=CHOSEN,
-        selection_mode="multi",
-        label_visibility="collapsed",
-        format_func=lambda name: plain(segment_name(name), longest=30),
-        width="stretch",
-        on_change=_compare,
-        args=(state,),
+def _say(state: State, compared: Sequence[ComparedProfile]) -> None:
+    """What is tried, what of it cannot be, and what is odd: one box, so that the table stays where it is."""
+    wrong = [_about(one, f"{problem_text(one.problem)} {LAST_POSSIBLE}") for one in compared if one.problem]
+    odd = [_about(one, warning) for one in compared for warning in one.profile.warnings]
+    if wrong:
+        st.error("  \n".join([*wrong, *odd]), icon=":material/block:")
+    elif odd:
+        st.warning("  \n".join(odd), icon=":material/warning:")
+    elif state.changing or any(one.typed for one in compared):
+        st.info(NOT_STORED, icon=":material/experiment:")
+
+
+def _about(one: ComparedProfile, said: str) -> str:
+    return f"**{plain(one.name, longest=30)}**: {plain(said, longest=600)}"
+
+
+def _counted_slots(dashboard: Dashboard, compared: Sequence[ComparedProfile], tutor: str) -> ProfileSupply:
+    return supply_of_profiles(
+        dashboard.ports,
+        {one.name: one.profile for one in compared},
+        tutor=tutor,
+        before={one.name: one.stored.profile for one in compared if one.tried},
     )
-    return chosen[:MOST]
 
 
-def _compare(state: State) -> None:
-    state.compared = tuple(st.session_state[CHOSEN])
-    write_address(state)
-
-
-def _choose_tutor(dashboard: Dashboard, state: State) -> str:
-    names = [tutor.name for tutor in dashboard.ports.calendars.tutors()]
-    if not names:
-        return ""
-    chosen = state.counted_tutor if state.counted_tutor in names else names[0]
-    st.session_state[TUTOR] = chosen
-    st.selectbox(
-        "Count slots with",
-        names,
-        key=TUTOR,
-        label_visibility="collapsed",
-        width=150,
-        on_change=_count_with,
-        args=(state,),
-    )
-    return chosen
-
-
-def _count_with(state: State) -> None:
-    state.counted_tutor = st.session_state[TUTOR]
-    write_address(state)
-
-
-def _say(compared: Sequence[ComparedProfile]) -> None:
-    """What is tried, what of it cannot be, and what is odd."""
-    for one in compared:
-        name = plain(one.name, longest=30)
-        if one.problem:
-            st.error(f"**{name}**: {plain(problem_text(one.problem), longest=600)} The last possible values are shown.")
-        for warning in one.profile.warnings:
-            st.warning(f"**{name}**: {plain(warning, longest=300)}", icon=":material/warning:")
-
-
-def _supply(dashboard: Dashboard, compared: Sequence[ComparedProfile], tutor: str) -> None:
-    if not tutor:
-        st.info("No tutor has a calendar yet. Import one on the Data page.", icon=":material/event_busy:")
+def _per_day(supply: ProfileSupply | None) -> None:
+    if supply is None:
+        st.info("No tutor has a calendar yet, so no slot can be counted. Import one on the Data page.")
         return
-    supply = supply_of_profiles(dashboard.ports, {one.name: one.profile for one in compared}, tutor=tutor)
-    st.markdown(f"##### Slots per day with {plain(tutor, longest=60)}")
+    st.markdown(f"**Slots per day with {plain(supply.tutor.tutor.name, longest=60)}**")
     _doubts(supply)
-    st.plotly_chart(supply_figure(supply), key="supply", config=FIGURE_CONFIG, alt="Slots per day, a line a profile")
+    totals = ", ".join(f"{one_line(name)} {supply.total(name)}" for name in supply.by_day)
+    st.plotly_chart(
+        supply_figure(supply),
+        key="supply",
+        config=FIGURE_CONFIG,
+        alt=f"Slots per day, a line a profile. In all: {totals}.",
+    )
 
 
 def _doubts(supply: ProfileSupply) -> None:

@@ -6,16 +6,16 @@ Figures are plain dicts, their shapes given once as lists; a profile keeps its c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from pages.shared import colours
 from pages.shared.badges import segment_name
 from pages.shared.text import hover
-from tutorcore.domain.profiles import DAY_MINUTES, PlanningProfile
+from tutorcore.domain.profiles import DAY_MINUTES, SATURDAY_AND_SUNDAY, PlanningProfile
 from tutorcore.domain.segments import EXISTING, NEW, PREMIUM, RETURNING_BROADCAST, WEEKEND
 from tutorcore.services.compare_profiles import ProfileSupply
-from tutorcore.wording.dates import counted, minute_of_day, short_day, weekday_name
+from tutorcore.wording.dates import minute_of_day, short_day, weekday_name
 
 Figure = dict[str, Any]
 Profiles = Mapping[str, PlanningProfile]
@@ -23,9 +23,13 @@ Profiles = Mapping[str, PlanningProfile]
 WEEK: Final = 7
 BLOCK: Final = 8.0
 """A week of seven bars and a gap."""
-STRIP_HEIGHT: Final = 118
-SUPPLY_HEIGHT: Final = 230
+COLUMN_GAP: Final = 0.09
+"""The gap between the table's columns, as a part of a column: what it is at 1400 pixels, and nearly so elsewhere."""
+BAR: Final = 0.8
+STRIP_HEIGHT: Final = 112
+SUPPLY_HEIGHT: Final = 205
 LONG_NAME: Final = 24
+MOST_MONDAYS: Final = 8
 
 _COLOURS: Final[Mapping[str, str]] = {
     NEW: "#0072B2",
@@ -35,7 +39,7 @@ _COLOURS: Final[Mapping[str, str]] = {
     PREMIUM: "#9A7D00",
 }
 _OTHERS: Final = ("#56B4E9", "#7F7F7F", "#8C6BB1", "#A6761D", "#4D9221")
-_DASHES: Final = ("solid", "dash", "dot", "dashdot", "longdash")
+_DASHES: Final = ("solid", "dash", "dot", "dashdot", "solid")
 _MARKERS: Final = ("circle", "square", "diamond", "triangle-up", "x")
 
 
@@ -97,7 +101,7 @@ def _week_bars(number: int, name: str, profile: PlanningProfile, shade: str) -> 
             "x": [number * BLOCK + day for day in days],
             "base": [base] * len(days),
             "y": [height] * len(days),
-            "width": 0.8,
+            "width": BAR,
             "marker": {"color": shade, "opacity": opacity, "line": {"width": 0}},
             "hovertext": [f"{called} · {weekday_name(day)}<br>{said}" for day in days],
             "hovertemplate": "%{hovertext}<extra></extra>",
@@ -105,11 +109,11 @@ def _week_bars(number: int, name: str, profile: PlanningProfile, shade: str) -> 
 
 
 def _week_axis(blocks: int) -> Figure:
-    """The weekdays of every block; the first block begins where the table's first column of values does."""
+    """The weekdays of every block; each block begins where its column of the table does."""
     places = [(number * BLOCK + day, weekday_name(day)) for number in range(blocks) for day in range(WEEK)]
     return {
-        "domain": [1 / (blocks + 1), 1],
-        "range": [-0.5, blocks * BLOCK - 0.5],
+        "domain": [1 / (blocks + 1 - COLUMN_GAP), 1],
+        "range": [-BAR / 2, (blocks - COLUMN_GAP) * BLOCK - BAR / 2],
         "tickvals": [place for place, _ in places],
         "ticktext": [day for _, day in places],
         "tickfont": {"size": 10},
@@ -122,24 +126,31 @@ def _week_axis(blocks: int) -> Figure:
 
 def supply_figure(supply: ProfileSupply) -> Figure:
     """Slots per day over the coming days, a line a profile; a line ends where its profile stops looking."""
-    names = list(supply.by_day)
-    first = min(day for days in supply.by_day.values() for day in days)
-    last = max(day for days in supply.by_day.values() for day in days)
-    most = max(max(days.values()) for days in supply.by_day.values())
+    shades = profile_colours(list(supply.by_day))
+    days = sorted({day for counts in supply.by_day.values() for day in counts})
+    most = max(4, *(max(counts.values()) for counts in supply.by_day.values()))
     return {
-        "data": [_line(number, name, supply, shade) for number, (name, shade) in enumerate(_shaded(names))],
+        "data": [_line(number, name, supply, shades[number]) for number, name in enumerate(supply.by_day)],
         "layout": {
             "height": SUPPLY_HEIGHT,
-            "margin": {"l": 32, "r": 8, "t": 18, "b": 8},
+            "margin": {"l": 32, "r": 8, "t": 18, "b": 48},
             "showlegend": True,
-            "legend": {"orientation": "h", "y": -0.16, "yanchor": "top", "x": 0, "itemclick": False},
+            "legend": {
+                "orientation": "h",
+                "yref": "container",
+                "y": 0,
+                "yanchor": "bottom",
+                "x": 0,
+                "itemclick": False,
+                "itemdoubleclick": False,
+            },
             "hovermode": "x unified",
             "dragmode": False,
-            "shapes": list(_shaded_days(supply, first, last)),
-            "annotations": list(_day_off_names(supply, first)),
-            "xaxis": _date_axis(first, last),
+            "shapes": list(_shaded_days(supply, days)),
+            "annotations": list(_day_off_names(supply, days)),
+            "xaxis": _date_axis(days),
             "yaxis": {
-                "range": [-0.04 * max(most, 4), 1.08 * max(most, 4)],
+                "range": [-0.04 * most, 1.08 * most],
                 "fixedrange": True,
                 "gridcolor": colours.LINE,
                 "zeroline": False,
@@ -150,43 +161,40 @@ def supply_figure(supply: ProfileSupply) -> Figure:
     }
 
 
-def _shaded(names: Sequence[str]) -> list[tuple[str, str]]:
-    return list(zip(names, profile_colours(names), strict=True))
-
-
 def _line(number: int, name: str, supply: ProfileSupply, shade: str) -> Figure:
     """Earlier lines are wider, so that two that run together are both seen."""
-    days = supply.by_day[name]
+    counts = supply.by_day[name]
     called = hover(segment_name(name), longest=LONG_NAME)
     return {
         "type": "scatter",
-        "mode": "lines+markers" if len(days) <= 5 * WEEK else "lines",
-        "name": f"{called}: {counted(supply.total(name), 'slot')}",
-        "x": [day.isoformat() for day in days],
-        "y": list(days.values()),
-        "line": {"color": shade, "width": max(1.5, 4 - 0.7 * number), "dash": _DASHES[number % len(_DASHES)]},
+        "mode": "lines+markers" if len(counts) <= 5 * WEEK else "lines",
+        "name": called,
+        "x": [short_day(day) for day in counts],
+        "y": list(counts.values()),
+        "line": {"color": shade, "width": max(1.5, 3 - 0.5 * number), "dash": _DASHES[number % len(_DASHES)]},
         "marker": {"size": 6, "symbol": _MARKERS[number % len(_MARKERS)]},
         "hovertemplate": f"%{{y}} {called}<extra></extra>",
     }
 
 
-def _shaded_days(supply: ProfileSupply, first: date, last: date) -> Iterator[Figure]:
+def _shaded_days(supply: ProfileSupply, days: Sequence[date]) -> Iterator[Figure]:
     """Weekends pale, days off in their own tone."""
-    for number in range((last - first).days + 1):
-        day = first + timedelta(days=number)
-        if day.weekday() >= 5:  # noqa: PLR2004 - Saturday
-            yield _band(day, day, colours.SHADE)
+    for place, day in enumerate(days):
+        if day.weekday() in SATURDAY_AND_SUNDAY:
+            yield _band(place, place, colours.SHADE)
     for off in supply.days_off:
-        yield _band(max(off.first, first), min(off.last, last), colours.CLOSED)
+        places = [place for place, day in enumerate(days) if off.first <= day <= off.last]
+        if places:
+            yield _band(places[0], places[-1], colours.CLOSED)
 
 
-def _band(first: date, last: date, fill: str) -> Figure:
+def _band(first: int, last: int, fill: str) -> Figure:
     return {
         "type": "rect",
         "layer": "below",
         "yref": "paper",
-        "x0": f"{first - timedelta(days=1)}T12:00",
-        "x1": f"{last}T12:00",
+        "x0": first - 0.5,
+        "x1": last + 0.5,
         "y0": 0,
         "y1": 1,
         "fillcolor": fill,
@@ -194,32 +202,33 @@ def _band(first: date, last: date, fill: str) -> Figure:
     }
 
 
-def _day_off_names(supply: ProfileSupply, first: date) -> Iterator[Figure]:
+def _day_off_names(supply: ProfileSupply, days: Sequence[date]) -> Iterator[Figure]:
+    """The name of each day off above it: colour alone says nothing."""
     for off in supply.days_off:
-        yield {
-            "x": max(off.first, first).isoformat(),
-            "y": 1,
-            "yref": "paper",
-            "yanchor": "bottom",
-            "xanchor": "center",
-            "text": hover(off.name, longest=LONG_NAME),
-            "showarrow": False,
-            "font": {"size": 11},
-            "opacity": 0.8,
-        }
+        places = [place for place, day in enumerate(days) if off.first <= day <= off.last]
+        if places:
+            yield {
+                "x": (places[0] + places[-1]) / 2,
+                "y": 1,
+                "yref": "paper",
+                "yanchor": "bottom",
+                "text": hover(off.name, longest=LONG_NAME),
+                "showarrow": False,
+                "font": {"size": 11},
+                "opacity": 0.8,
+            }
 
 
-def _date_axis(first: date, last: date) -> Figure:
-    """Today, then every Monday; every fourth one in a long time."""
-    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    mondays = [day for day in days if day.weekday() == 0 and (day - first).days > 1]
-    marked = [first, *mondays[:: max(1, -(-len(mondays) // 12))]]
+def _date_axis(days: Sequence[date]) -> Figure:
+    """A place a day, so that the pointer names each; written out for today and the Mondays, fewer in a long time."""
+    mondays = [day for day in days[2:] if day.weekday() == 0]
+    marked = [days[0], *mondays[:: -(-len(mondays) // MOST_MONDAYS) or 1]]
     return {
-        "type": "date",
-        "range": [f"{first - timedelta(days=1)}T12:00", f"{last}T12:00"],
-        "tickvals": [day.isoformat() for day in marked],
-        "ticktext": [short_day(day) for day in marked],
-        "hoverformat": "%d-%m-%Y",
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": [short_day(day) for day in days],
+        "range": [-0.5, len(days) - 0.5],
+        "tickvals": [short_day(day) for day in marked],
         "fixedrange": True,
         "showgrid": False,
         "zeroline": False,

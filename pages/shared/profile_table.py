@@ -15,8 +15,14 @@ from pages.shared.profile_figures import opening_hours_figure
 from pages.shared.state import State
 from pages.shared.text import plain
 from tutorcore.domain.profiles import ALL_WEEKDAYS, bounds
-from tutorcore.services.compare_profiles import ComparedProfile, ProfileTrial, differing_fields, try_value
-from tutorcore.wording.dates import weekday_name
+from tutorcore.services.compare_profiles import (
+    ComparedProfile,
+    ProfileSupply,
+    ProfileTrial,
+    differing_fields,
+    try_value,
+)
+from tutorcore.wording.dates import counted, weekday_name
 from tutorcore.wording.profiles import FIELD_GROUPS, FIELD_LABELS, UNITS, value_text
 
 FIGURE_CONFIG: Final = {"displayModeBar": False, "doubleClick": False, "showTips": False}
@@ -26,16 +32,19 @@ STEPS: Final = {"earliest_hour": 1, "latest_hour": 1, "min_lead_minutes": 30, "d
 FIVE_MINUTES: Final = 5
 
 
-def draw_table(state: State, compared: Sequence[ComparedProfile]) -> None:
-    """The heads, the weeks, and the fields in their groups."""
+def draw_table(state: State, compared: Sequence[ComparedProfile], supply: ProfileSupply | None) -> None:
+    """The heads, the weeks, what each offers, and the fields in their groups."""
     differing = differing_fields([one.profile for one in compared])
+    rows = 4 if any(one.name in state.changing for one in compared) else 0
     grid = st.grid(
-        len(compared) + 1, min_column_width=COLUMN, wrap=False, gap=("xxsmall", "small"), vertical_alignment="center"
+        len(compared) + 1, min_column_width=COLUMN, wrap=False, gap=(rows, "small"), vertical_alignment="center"
     )
     with grid:
         _heads(state, compared)
         with grid.cell(column_span="all"):
             _weeks(compared)
+        if supply is not None:
+            _offered(compared, supply)
         for group, fields in FIELD_GROUPS.items():
             with grid.cell(column_span="all"):
                 st.caption(f"**{group}**")
@@ -46,9 +55,20 @@ def draw_table(state: State, compared: Sequence[ComparedProfile]) -> None:
 def _heads(state: State, compared: Sequence[ComparedProfile]) -> None:
     st.caption("**≠** the profiles differ")
     for one in compared:
+        is_open = one.name in state.changing
         with st.container(gap=None):
-            st.markdown(profile_badge(one.name))
-            _head_action(state, one)
+            with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+                st.markdown(profile_badge(one.name), width="content")
+                st.button(
+                    "Done" if is_open else "Change",
+                    key=f"change_{one.name}",
+                    icon=":material/check:" if is_open else ":material/edit:",
+                    type="tertiary",
+                    on_click=_open,
+                    args=(state, one.name),
+                )
+            if is_open or one.typed:
+                _trying(state, one)
 
 
 def profile_badge(name: str) -> str:
@@ -56,26 +76,22 @@ def profile_badge(name: str) -> str:
     return f":{segment_tone(name)}-badge[{plain(segment_name(name), longest=30)}]"
 
 
-def _head_action(state: State, one: ComparedProfile) -> None:
-    is_open = one.name in state.changing
+def _trying(state: State, one: ComparedProfile) -> None:
+    """Two lines that stand from the opening on, so that nothing moves under the pointer at the first change."""
+    if one.problem:
+        said = ":red[not possible, see above]"
+    else:
+        said = ":orange[trying, not stored]" if one.typed else ":gray[as it is stored]"
+    st.markdown(f":small[{said}]")
     st.button(
-        "Done" if is_open else "Change",
-        key=f"change_{one.name}",
-        icon=":material/check:" if is_open else ":material/edit:",
+        "Put back",
+        key=f"put_back_{one.name}",
+        icon=":material/undo:",
         type="tertiary",
-        on_click=_open,
+        disabled=not one.typed,
+        on_click=_put_back,
         args=(state, one.name),
     )
-    if one.typed:
-        st.caption("trying, not stored")
-        st.button(
-            "Put back",
-            key=f"put_back_{one.name}",
-            icon=":material/undo:",
-            type="tertiary",
-            on_click=_put_back,
-            args=(state, one.name),
-        )
 
 
 def _open(state: State, name: str) -> None:
@@ -93,6 +109,15 @@ def _weeks(compared: Sequence[ComparedProfile]) -> None:
         config=FIGURE_CONFIG,
         alt="The hours of each profile's week; the same as first start, last start, lesson and weekdays below.",
     )
+
+
+def _offered(compared: Sequence[ComparedProfile], supply: ProfileSupply) -> None:
+    """All the slots of each, and how many there were before what is tried."""
+    st.markdown(f"Slots with {plain(supply.tutor.tutor.name, longest=30)}")
+    for one in compared:
+        days = counted(one.profile.days_ahead, "day")
+        was = f", :orange[was {supply.before[one.name]}]" if one.name in supply.before else ""
+        st.markdown(f"**{supply.total(one.name)}** :small[:gray[in {days}]{was}]")
 
 
 def _row(state: State, compared: Sequence[ComparedProfile], field: str, *, differs: bool) -> None:
@@ -128,7 +153,7 @@ def _input(state: State, one: ComparedProfile, field: str) -> None:
     }
     if field == "allowed_weekdays":
         st.session_state[key] = sorted(ALL_WEEKDAYS if value is None else value)
-        st.pills(label, sorted(ALL_WEEKDAYS), selection_mode="multi", format_func=weekday_name, **common)
+        st.pills(label, sorted(ALL_WEEKDAYS), selection_mode="multi", format_func=weekday_name, wrap=True, **common)
     elif field == "exclude_weekends":
         st.session_state[key] = value
         st.toggle(label, **common)
