@@ -76,7 +76,7 @@ class TutorTime:
 
 
 def _doubts(calendar: Calendar, end: datetime) -> list[Doubt]:
-    if calendar.read_at is None or calendar.covers_until is None:
+    if calendar.read_at is None or calendar.covers_from is None or calendar.covers_until is None:
         return [Doubt.NEVER_READ]
     found = [Doubt.READING_FAILED] if calendar.error else []
     found += [Doubt.INCOMPLETE] if calendar.unreadable else []
