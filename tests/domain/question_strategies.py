@@ -41,7 +41,7 @@ def some_events(base: datetime, zone: ZoneInfo, *, most: int = 6) -> st.SearchSt
     length = st.sampled_from([0, 30, 60]) | st.integers(0, 300) | st.integers(0, 3000)
 
     def event(minute: int, minutes: int, before: int, after: int) -> BusyEvent:
-        start = base + timedelta(minutes=minute)
+        start = base.astimezone(UTC) + timedelta(minutes=minute)
         end = start + timedelta(minutes=minutes)
         return BusyEvent(start.astimezone(zone), end.astimezone(zone), buffer_before_min=before, buffer_after_min=after)
 
