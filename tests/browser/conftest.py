@@ -124,11 +124,11 @@ def browse(chromium):
 
 
 def settled(page) -> None:
-    """Wait until the script has run and nothing is stale or still to come."""
-    page.wait_for_selector("[data-testid=stMain]")
-    page.wait_for_timeout(150)
-    page.wait_for_function(
-        "!document.querySelector('[data-testid=stStatusWidget]')"
-        " && !document.querySelector('[data-stale=true], [data-testid=stSkeleton], [data-testid=stAppSkeleton]')"
-        " && !!document.querySelector('[data-testid=stSidebarContent]')"
-    )
+    """Wait until the script has run and nothing is stale or still to come, twice in a row."""
+    for _ in range(2):
+        page.wait_for_timeout(150)
+        page.wait_for_function(
+            "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
+            " && !document.querySelector('[data-stale=true], [data-testid=stSkeleton], [data-testid=stAppSkeleton]')"
+            " && !!document.querySelector('[data-testid=stSidebarContent] a')"
+        )
