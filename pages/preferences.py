@@ -5,7 +5,6 @@ What was understood of it, and the same wish as a grid that can be clicked.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 import streamlit as st
@@ -53,36 +52,42 @@ def _editor(dashboard: Dashboard, state: State, opened: OpenContact) -> None:
     """Both sides of the wish; run anew by itself at every edit."""
     draft = draft_of(state, opened)
     preferences = parse_preferences(draft.line)
-    edit = _editing(draft)
     left, right = st.columns([1, 1.1], gap="large")
     with left:
         _own_line(dashboard, opened)
         _line_box(draft)
-        _chips(preferences, edit)
+        _chips(preferences, draft)
     with right:
-        draw_grid(preferences, edit)
-        draw_ranges(preferences, edit)
-        draw_exclusions(preferences, edit)
+        draw_grid(preferences, draft)
+        with st.container(horizontal=True):
+            draw_ranges(preferences, draft)
+            draw_exclusions(preferences, draft)
+        if draft.problem:
+            st.error(plain(draft.problem, longest=300), icon=":material/error:")
     _weighing(dashboard, opened, preferences)
     _actions(dashboard, state, opened, draft)
 
 
 def draft_of(state: State, opened: OpenContact) -> PreferenceDraft:
-    """The draft that is being edited.
-
-    A new one for another contact, or where nothing was edited and the store moved on.
-    """
-    draft, wish = state.draft, opened.wish
-    if draft is None or draft.opened.contact.id != opened.contact.id or draft.line == draft.opened.wish.text:
-        draft = state.draft = PreferenceDraft(line=wish.text, opened=opened)
+    """The draft that is being edited; a new one for another contact, or where nothing was edited and the store moved on."""
+    draft = state.draft
+    if (
+        draft is None
+        or draft.opened.contact.id != opened.contact.id
+        or (_moved_on(draft, opened) and not _edited(draft))
+    ):
+        draft = state.draft = PreferenceDraft(line=opened.wish.text, opened=opened)
     return draft
 
 
-def _editing(draft: PreferenceDraft) -> Callable[[Preferences], None]:
-    def edit(changed: Preferences) -> None:
-        draft.line = str(changed)
+def _edited(draft: PreferenceDraft) -> bool:
+    return draft.line != draft.opened.wish.text
 
-    return edit
+
+def _moved_on(draft: PreferenceDraft, opened: OpenContact) -> bool:
+    """Whether the store holds something else than when the editing began."""
+    began = draft.opened
+    return (began.wish, began.contact.version) != (opened.wish, opened.contact.version)
 
 
 def _own_line(dashboard: Dashboard, opened: OpenContact) -> None:
@@ -118,28 +123,28 @@ def _line_box(draft: PreferenceDraft) -> None:
 
 
 def _take_line(draft: PreferenceDraft) -> None:
-    draft.line = st.session_state[LINE].strip()
+    draft.line, draft.problem = st.session_state[LINE].strip(), ""
 
 
-def _chips(preferences: Preferences, edit: Callable[[Preferences], None]) -> None:
+def _chips(preferences: Preferences, draft: PreferenceDraft) -> None:
     """What was understood, each removable; then what was not."""
     st.caption("Understood: one of these is enough" if preferences.windows else "Understood: every time is fine")
     with st.container(horizontal=True, gap="small", key="chips"):
         for place, window in enumerate(preferences.windows):
-            _chip(render_window(window), f"window_{place}", edit, preferences.without_window(place))
+            _chip(render_window(window), f"window_{place}", draft, preferences.without_window(place))
         for place, exclusion in enumerate(preferences.exclusions):
-            _chip(render_exclusion(exclusion), f"exclusion_{place}", edit, preferences.without_exclusion(place))
+            _chip(render_exclusion(exclusion), f"exclusion_{place}", draft, preferences.without_exclusion(place))
     if preferences.unrecognised:
         st.caption(":orange[:material/warning:] Not understood, kept as a remark:")
         with st.container(horizontal=True, gap="small", key="remarks"):
             for place, piece in enumerate(preferences.unrecognised):
-                _chip(f"“{piece}”", f"remark_{place}", edit, preferences.without_remark(place))
+                _chip(f"“{piece}”", f"remark_{place}", draft, preferences.without_remark(place))
 
 
-def _chip(label: str, key: str, edit: Callable[[Preferences], None], without: Preferences) -> None:
+def _chip(label: str, key: str, draft: PreferenceDraft, without: Preferences) -> None:
     st.button(
         plain(label, longest=60), key=f"drop_{key}", icon=":material/close:", icon_position="right",
-        help="Take this out", on_click=edit, args=(without,),
+        help="Take this out", on_click=draft.take, args=(without,),
     )  # fmt: skip
 
 
@@ -157,13 +162,13 @@ def _weighing(dashboard: Dashboard, opened: OpenContact, preferences: Preference
 
 
 def _actions(dashboard: Dashboard, state: State, opened: OpenContact, draft: PreferenceDraft) -> None:
-    edited = draft.line != draft.opened.wish.text
+    edited = _edited(draft)
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Save preference", key="save_wish", type="primary", disabled=not edited):
             _save(dashboard, state, draft)
         st.button("Start over", key="start_over", disabled=not edited, on_click=_start_over, args=(state,))
         st.caption("Saved here, not yet in Chatwoot.", width="content")
-    if edited and opened.wish.text != draft.opened.wish.text:
+    if edited and opened.wish != draft.opened.wish:
         _both(opened, draft, state)
 
 

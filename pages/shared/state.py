@@ -7,13 +7,14 @@ written anew at every run.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 import streamlit as st
 
+from tutorcore.domain.preferences import Preferences
 from tutorcore.domain.weeks import IsoWeek
 from tutorcore.errors import InputError
 from tutorcore.services.compare_profiles import ProfileTrial
@@ -29,6 +30,19 @@ class PreferenceDraft:
 
     line: str
     opened: OpenContact
+    problem: str = ""
+    """Why the last click could not be carried out."""
+
+    def take(self, changed: Preferences) -> None:
+        """Go on with a changed preference."""
+        self.line, self.problem = str(changed), ""
+
+    def attempt(self, change: Callable[[], Preferences]) -> None:
+        """Go on with what `change` gives, or say why it is not possible."""
+        try:
+            self.take(change())
+        except InputError as error:
+            self.problem = f"{error} {error.hint}".strip()
 
 
 @dataclass

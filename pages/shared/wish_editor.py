@@ -5,19 +5,15 @@ Clicks that edit the same preference.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import time
 from typing import Final
 
 import streamlit as st
 
-from pages.shared.dashboard import show_error
+from pages.shared.state import PreferenceDraft
 from tutorcore.domain.preferences import Exclusion, Hold, Preferences, Window
 from tutorcore.domain.wish_grid import Cell, DayPart, cells, with_cells
-from tutorcore.errors import InputError
 from tutorcore.wording.dates import weekday_name
-
-Edit = Callable[[Preferences], None]
 
 ALL_DAYS: Final = tuple(range(7))
 DAY_END: Final = 1440
@@ -33,7 +29,7 @@ HOLDS: Final = {
 }
 
 
-def draw_grid(preferences: Preferences, edit: Edit) -> None:
+def draw_grid(preferences: Preferences, draft: PreferenceDraft) -> None:
     """Seven days by three parts; a click adds or takes away a cell."""
     st.markdown("##### Days and parts of the day")
     chosen = cells(preferences)
@@ -42,59 +38,58 @@ def draw_grid(preferences: Preferences, edit: Edit) -> None:
         st.session_state[key] = [day for day in ALL_DAYS if (day, part) in chosen]
         st.segmented_control(
             PART_LABELS[part], ALL_DAYS, selection_mode="multi", format_func=weekday_name, key=key, width="stretch",
-            on_change=_take_grid, args=(preferences, edit),
+            on_change=_take_grid, args=(preferences, draft),
         )  # fmt: skip
 
 
-def _take_grid(preferences: Preferences, edit: Edit) -> None:
+def _take_grid(preferences: Preferences, draft: PreferenceDraft) -> None:
     chosen: set[Cell] = {(day, part) for part in DayPart for day in st.session_state[f"grid_{part}"]}
-    edit(with_cells(preferences, chosen))
+    draft.take(with_cells(preferences, chosen))
 
 
-def draw_ranges(preferences: Preferences, edit: Edit) -> None:
+def draw_ranges(preferences: Preferences, draft: PreferenceDraft) -> None:
     """Add a clock range or an exact start."""
     with st.popover("Add a clock range", icon=":material/schedule:", key="range_open"):
-        days = _days("range_days")
+        _days("range_days")
         hold = st.selectbox("Holds", list(HOLDS), format_func=HOLDS.__getitem__, key="range_hold")
-        start = st.time_input("From", value=time(16), key="range_from", step=900)
-        end = start if hold is Hold.EXACT else st.time_input("To", value=time(18), key="range_to", step=900)
-        if st.button("Add", key="range_add", type="primary"):
-            _try(lambda: preferences.with_window(Window(days, _minute(start), _end(end, hold), hold)), edit)
+        st.time_input("From", value=time(16), key="range_from", step=900)
+        if hold is not Hold.EXACT:
+            st.time_input("To", value=time(18), key="range_to", step=900)
+        st.button("Add", key="range_add", type="primary", on_click=_add_range, args=(preferences, draft))
 
 
-def draw_exclusions(preferences: Preferences, edit: Edit) -> None:
+def _add_range(preferences: Preferences, draft: PreferenceDraft) -> None:
+    hold, start = st.session_state["range_hold"], _minute("range_from")
+    end = start if hold is Hold.EXACT else _minute("range_to") or DAY_END
+    draft.attempt(lambda: preferences.with_window(Window(_chosen_days("range_days"), start, end, hold)))
+
+
+def draw_exclusions(preferences: Preferences, draft: PreferenceDraft) -> None:
     """Add something that no lesson may touch."""
     with st.popover("Add an exclusion", icon=":material/block:", key="exclude_open"):
-        days = _days("exclude_days")
-        whole = st.toggle("The whole day", value=True, key="exclude_whole")
-        start = time(0) if whole else st.time_input("From", value=time(18), key="exclude_from", step=900)
-        end = time(0) if whole else st.time_input("To", value=time(0), key="exclude_to", step=900)
-        if st.button("Add", key="exclude_add", type="primary"):
-            exclusion = (days, _minute(start), _minute(end) or DAY_END)
-            _try(lambda: preferences.with_exclusion(Exclusion(*exclusion)), edit)
+        _days("exclude_days")
+        if not st.toggle("The whole day", value=True, key="exclude_whole"):
+            st.time_input("From", value=time(18), key="exclude_from", step=900)
+            st.time_input("To", value=time(0), key="exclude_to", step=900)
+        st.button("Add", key="exclude_add", type="primary", on_click=_add_exclusion, args=(preferences, draft))
 
 
-def _days(key: str) -> frozenset[int]:
+def _add_exclusion(preferences: Preferences, draft: PreferenceDraft) -> None:
+    whole, days = st.session_state["exclude_whole"], _chosen_days("exclude_days")
+    start, end = (0, DAY_END) if whole else (_minute("exclude_from"), _minute("exclude_to") or DAY_END)
+    draft.attempt(lambda: preferences.with_exclusion(Exclusion(days, start, end)))
+
+
+def _days(key: str) -> None:
+    st.segmented_control("Days (none: any day)", ALL_DAYS, selection_mode="multi", format_func=weekday_name, key=key)
+
+
+def _chosen_days(key: str) -> frozenset[int]:
     """The chosen days; none chosen is any day."""
-    chosen = st.segmented_control(
-        "Days (none: any day)", ALL_DAYS, selection_mode="multi", format_func=weekday_name, key=key
-    )
-    return frozenset(chosen or ALL_DAYS)
+    return frozenset(st.session_state[key] or ALL_DAYS)
 
 
-def _minute(moment: time | None) -> int:
+def _minute(key: str) -> int:
+    """The minute of the day in a time input. Midnight as an end is the end of the day: see who asks."""
+    moment: time | None = st.session_state[key]
     return 0 if moment is None else moment.hour * 60 + moment.minute
-
-
-def _end(moment: time | None, hold: Hold) -> int:
-    """Midnight as an end is the end of the day."""
-    return _minute(moment) if hold is Hold.EXACT else _minute(moment) or DAY_END
-
-
-def _try(change: Callable[[], Preferences], edit: Edit) -> None:
-    try:
-        edit(change())
-    except InputError as error:
-        show_error(error)
-    else:
-        st.rerun(scope="fragment")
