@@ -17,14 +17,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Final
+from itertools import pairwise
 
 from tutorcore.domain.preferences.clock import Clock, Stretch, resolve
 from tutorcore.domain.preferences.terms import Kind, Term
-from tutorcore.domain.preferences.windows import ANY_DAY, DAY_END
+from tutorcore.domain.preferences.windows import ANY_DAY
+from tutorcore.domain.preferences.words import NIGHT, WHOLE_DAY
 
 Days = frozenset[int]
-WHOLE_DAY: Final = Stretch(0, DAY_END)
 
 
 class Link(IntEnum):
@@ -82,7 +82,7 @@ class Segment:
     def takes(self, term: Term) -> bool:
         """Whether a term beside it belongs to it."""
         if term.kind is Kind.DAYS:
-            return not self.is_compound and (not self.days or self.terms[-1].kind is Kind.DAYS)
+            return self.terms[-1].kind is Kind.DAYS or not any(taken.days for taken in self.terms)
         if term.kind is Kind.COMPOUND:
             return not self.days and self.part is None
         return self.part is None if term.kind is Kind.PART else self.clock is None
@@ -90,17 +90,21 @@ class Segment:
     def stretch(self) -> Stretch | None:
         """The minutes that it asks for; None where it names days only, or where its times make no sense."""
         part = None if self.part == WHOLE_DAY else self.part
-        return resolve(self.clock, part) if self.clock else self.part
+        if self.clock is None:
+            return self.part
+        kinds = [term.kind for term in self.terms]
+        return resolve(self.clock, part, behind=(Kind.CLOCK, Kind.PART) in pairwise(kinds))
 
     @property
     def makes_sense(self) -> bool:
         """Whether its times, if it has any, are minutes of a day."""
-        return all(term.kind is Kind.DAYS for term in self.terms) or self.stretch() is not None
+        stretch = self.stretch()
+        return all(term.kind is Kind.DAYS for term in self.terms) or (stretch is not None and stretch != NIGHT)
 
     def drop(self, *, times_only: bool) -> list[Term]:
         """Take out its part and time, or all of it, and tell what that was."""
         kept = [term for term in self.terms if times_only and term.kind is Kind.DAYS]
-        dropped = [term for term in self.terms if term not in kept]
+        dropped = [term for term in self.terms if not (times_only and term.kind is Kind.DAYS)]
         self.terms = kept
         return dropped
 

@@ -8,7 +8,8 @@ The rules, from the design's section on preferences:
 
 Where the design is silent: a bare hour with a leading zero ("07 uur") is read as written; "8 to 10 pm" is an evening
 (pm at the end of a range counts for its start where that gives a range); a part beside a bound gives it its missing
-end ("woensdagmiddag na 15:00" starts from 15:00 to 18:00), and a time outside the part beside it is not understood.
+end ("woensdagmiddag na 15:00" starts from 15:00 to 18:00), but not where it only tells which hour is meant ("voor 12
+uur 's middags"); a time outside the part beside it is not understood.
 """
 
 from __future__ import annotations
@@ -112,12 +113,18 @@ class Clock:
         return self.lower is not None and self.upper is not None and self.lower.alone() < self.upper.alone()
 
 
-def resolve(clock: Clock, part: Stretch | None = None) -> Stretch | None:
-    """The minutes that a wish means beside a part of the day, if any; None where it makes no sense."""
+def resolve(clock: Clock, part: Stretch | None = None, *, behind: bool = False) -> Stretch | None:
+    """The minutes that a wish means beside a part of the day, if any; None where it makes no sense.
+
+    `behind` says that the part follows the time: "voor 12 uur 's middags". There it only decides which 12 it is.
+    """
     if clock.is_range:
         return _range(clock, part)
-    readings = _readings(clock.exact or clock.lower or clock.upper or Reading(_LAST_HOUR), part)
-    found = (_bound(clock, minute, part) for minute in readings)
+    reading = clock.exact or clock.lower or clock.upper or Reading(_LAST_HOUR)
+    if part and behind and reading.hour <= CLOCK_FACE:
+        minutes = [minute for minute in _readings(reading, part) if part.start <= minute <= part.end]
+        return _bound(clock, minutes[0], None) if minutes else None
+    found = (_bound(clock, minute, part) for minute in _readings(reading, part))
     return next((stretch for stretch in found if stretch), None)
 
 

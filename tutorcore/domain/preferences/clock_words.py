@@ -75,9 +75,15 @@ def _range(terms: list[Term], place: int, links: frozenset[Kind] | set[Kind]) ->
 
 def _bound(terms: list[Term], place: int, *, upper: bool) -> Read | None:
     found = _sure_time(terms, place)
-    if found is None:
+    if found is None or _a_number_follows(terms, found[1]):
         return None
     return (Clock(upper=found[0]) if upper else Clock(lower=found[0])), found[1]
+
+
+def _a_number_follows(terms: list[Term], place: int) -> bool:
+    """Whether this is the "of 5" of "na 4 of 5", which leaves open which of the two it is."""
+    number = _time(terms, place + 1)
+    return at(terms, place).kind in (Kind.OR, Kind.AND) and number is not None and number[0].is_bare
 
 
 def _exact(terms: list[Term], place: int) -> Read | None:

@@ -19,24 +19,25 @@ from tutorcore.domain.preferences.clock import Clock
 from tutorcore.domain.preferences.clock_words import at, read_clock, read_second_time
 from tutorcore.domain.preferences.terms import CONTENT, Kind, Term, over
 from tutorcore.domain.preferences.windows import ANY_DAY
-from tutorcore.domain.preferences.words import ARTICLE, COUNTED
+from tutorcore.domain.preferences.words import ARTICLE, COUNTED, FILLER_OFF_THE_CLOCK
 
 Found = tuple[list[Term], int]
 """What a rule made of the terms here, and the place behind them."""
 
 _RANGE_WORDS: Final = frozenset({Kind.DASH, Kind.THROUGH, Kind.TO, Kind.UNTIL})
 _NAMES_A_DAY: Final = frozenset({Kind.DAYS, Kind.COMPOUND})
+_SUSPENDED: Final = "-"
 
 
 def group(terms: list[Term]) -> list[Term]:
     """The terms as wishes, and everything else as filler or unknown."""
-    return _without_leads(list(_leftovers(list(_grouped(terms)))))
+    return _without_leads(_completed(list(_leftovers(list(_grouped(terms))))))
 
 
 def _grouped(terms: list[Term]) -> Iterator[Term]:
     place = 0
     while place < len(terms):
-        found = _day_range(terms, place) or _dashed_compound(terms, place) or _clock(terms, place)
+        found = next(filter(None, (rule(terms, place) for rule in _RULES)), None)
         made, place = found or ([terms[place]], place + 1)
         yield from made
 
@@ -78,6 +79,26 @@ def _dashed_compound(terms: list[Term], place: int) -> Found | None:
     return [replace(over(Kind.COMPOUND, day, part), days=day.days, part=part.part)], place + 3
 
 
+def _suspended_day(terms: list[Term], place: int) -> Found | None:
+    """Read the "maandag-" of "maandag- en dinsdagavond", which waits for its part."""
+    day, dash = at(terms, place), at(terms, place + 1)
+    if (day.kind, dash.kind) != (Kind.DAYS, Kind.DASH) or day.end != dash.start:
+        return None
+    return [replace(day, end=dash.end, word=_SUSPENDED)], place + 2
+
+
+def _completed(terms: list[Term]) -> list[Term]:
+    """The terms, where a day that waits for its part has it from the compound that follows."""
+    completed: list[Term] = []
+    following: Term | None = None
+    for term in reversed(terms):
+        if term.word == _SUSPENDED and following and following.kind is Kind.COMPOUND:
+            term = replace(term, kind=Kind.COMPOUND, part=following.part)  # noqa: PLW2901
+        completed.append(term)
+        following = following if term.kind in (Kind.AND, Kind.OR, Kind.COMMA, Kind.FILLER) else term
+    return completed[::-1]
+
+
 def _clock(terms: list[Term], place: int) -> Found | None:
     found = read_clock(terms, place)
     if found is None:
@@ -97,8 +118,9 @@ def _clock_term(terms: list[Term], place: int, after: int, clock: Clock) -> Term
     return replace(over(kind, terms[place], terms[after - 1]), clock=clock if clock.is_possible else None)
 
 
+_RULES: Final = (_day_range, _dashed_compound, _suspended_day, _clock)
 _BOUNDS: Final = frozenset({Kind.AT, Kind.AFTER, Kind.BEFORE, Kind.UNTIL, Kind.FROM, Kind.BETWEEN, Kind.FUZZY})
-_PASSED: Final = frozenset({Kind.LEAD, Kind.FILLER})
+_PASSED: Final = frozenset({Kind.LEAD, Kind.FILLER, Kind.READING})
 _EXPLANATION_ENDS: Final = frozenset({Kind.COMMA, Kind.STOP, Kind.SEMICOLON, Kind.REMARK, Kind.ENDER, Kind.AFFIRM})
 _KEPT: Final = CONTENT | _EXPLANATION_ENDS | {Kind.AND, Kind.OR, Kind.NOT, Kind.REFUSAL, Kind.FILLER, Kind.LEAD}
 
@@ -149,7 +171,7 @@ def _leftover(term: Term, after: Term) -> Iterator[Term]:
         yield term
     elif term.word == ARTICLE:
         yield replace(term, kind=Kind.LEAD, reading=None)
-    elif term.word in ("u", "am") or (term.kind is Kind.BEGIN and after.kind is Kind.CLOCK):
+    elif term.word in FILLER_OFF_THE_CLOCK or (term.kind is Kind.BEGIN and after.kind is Kind.CLOCK):
         yield replace(term, kind=Kind.FILLER)
     elif term.kind is not Kind.DASH:
         yield replace(term, kind=Kind.UNKNOWN)

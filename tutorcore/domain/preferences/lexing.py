@@ -24,7 +24,7 @@ _TOKEN: Final = re.compile(
     rf"""
       "(?P<remark>[^"]*)"?
     | [“„‟](?P<typographic>[^“”"]*)[“”"]?
-    | (?P<space>[\s\u200b-\u200f\u2060\ufeff]+)
+    | (?P<space>[\s\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff\U0001f3fb-\U0001f3ff]+)
     | (?P<figures>
           [0-9]{{1,8}}(?P<mark>[-/.:])[0-9]{{1,8}}(?:(?P=mark)[0-9]{{1,8}})+(?!\w)      # a date, a telephone number
         | [0-9]{{1,8}}[,/][0-9]{{1,8}}(?![\w:])                           # 1,5 and 12/10

@@ -97,6 +97,8 @@ class _Judge:
         if at(self.terms, _following(self.terms, place)).kind in CONTENT | {Kind.UNKNOWN}:
             return
         listed = _list_before(self.terms, place, commas=False)
+        if not listed.items:
+            return
         behind_negation = at(self.terms, listed.before).kind is Kind.NOT
         if behind_negation and len(listed.items) == 1:
             if not _list_before(self.terms, listed.before).items:

@@ -104,7 +104,8 @@ _EDGES: Final = frozenset({Kind.SEMICOLON, Kind.STOP, Kind.COMMA})
 
 def _is_sunday(terms: list[Term], place: int, before: Term, after: Term) -> bool:
     """Whether "zo" is Sunday, not "so": with a day, a part or a time beside it, with "op" before it, or by itself."""
-    if after.kind is Kind.UNKNOWN or _is_or_so(terms, place):
+    follows_full_name = before.kind is Kind.DAYS and before.word not in ABBREVIATIONS
+    if after.kind is Kind.UNKNOWN or follows_full_name or _is_or_so(terms, place):
         return False
     beyond_before = terms[place - 2] if place > 1 and before.kind in _LINKS else before
     beyond_after = terms[place + 2] if place + 2 < len(terms) and after.kind in _LINKS else after

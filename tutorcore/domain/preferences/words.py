@@ -49,6 +49,8 @@ MORNING: Final = Stretch(0, 720)
 AFTERNOON: Final = Stretch(720, 1080)
 EVENING: Final = Stretch(1080, 1440)
 WHOLE_DAY: Final = Stretch(0, 1440)
+NIGHT: Final = Stretch(0, 0)
+"""No part of the day in which a lesson can be wished: it makes what stands beside it not understood."""
 
 _DUTCH_PARTS: Final = {
     **dict.fromkeys(("ochtend", "voormiddag"), MORNING),
@@ -68,6 +70,7 @@ PARTS: Final[Mapping[str, Stretch]] = {
     },
     **dict.fromkeys(("in de morgen", "in de ochtend"), MORNING),
     **dict.fromkeys(("hele dag", "de hele dag", "heel de dag", "all day", "whole day", "the whole day"), WHOLE_DAY),
+    **dict.fromkeys(("'s nachts", "s nachts", "nachts", "nacht", "in de nacht", "night", "nights", "at night"), NIGHT),
 }
 
 COMPOUNDS: Final[Mapping[str, tuple[frozenset[int], Stretch]]] = {
@@ -97,43 +100,54 @@ ENGLISH_HOURS: Final[Mapping[str, int]] = {
     **dict(zip(("seven", "eight", "nine", "ten", "eleven", "twelve"), range(7, 13), strict=True)),
 }
 MINUTE_WORDS: Final[Mapping[str, int]] = {"vijf": 5, "tien": 10, "twintig": 20}
-NOON_WORDS: Final = ("noon", "12 noon", "midday")
+NOON_WORDS: Final = ("noon",)
 ARTICLE: Final = "een"
 """Also the number one, but only beside words of the clock."""
+
+FILLER_OFF_THE_CLOCK: Final = frozenset({"u", "am", "past"})
+"""Words of the clock that say nothing anywhere else: "kunt u", "I am free", "woensdag past"."""
 
 COUNTED: Final = frozenset({"les", "bijles", "lesson", "afspraak"})
 """Filler that makes the number before it no time: "na 1 les"."""
 
-_WORDING: Final[Mapping[Kind, str]] = {
-    Kind.AND: "en|and|&|+|plus|alsook",
-    Kind.OR: "of|or|ofwel|oftewel|dan wel",
+WORDING: Final[Mapping[Kind, str]] = {
+    Kind.AND: "en|én|and|&|+|plus|alsook",
+    Kind.OR: "of|óf|or|ofwel|oftewel",
     Kind.NOT: (
         "niet|geen|behalve|not|no|except|except for|excluding|never|nooit|noch|nor|neither|uitgezonderd|"
         "met uitzondering van|tenzij|unless|zonder|without|buiten|outside|can't|cannot|cant|won't|don't|dont|"
         "do not|doesn't|doesnt|isn't|aren't|don't work|do not work|doesn't work|does not work|won't work|"
+        "don't want|dont want|do not want|"
         "komt niet uit|komt niet goed uit|komt slecht uit|onmogelijk|unavailable|verhinderd|bezet|impossible|"
         "busy"
     ),
-    Kind.REFUSAL: "nee",
+    Kind.REFUSAL: "nee|❌|🚫|👎",
     Kind.ENDER: (
         "maar|liefst|het liefst|graag|alleen|liever|but|only|please|enkel|uitsluitend|prefer|preferably|"
         "prefers|preferred|bij voorkeur|rather|ideally|idealiter|just"
     ),
-    Kind.AFFIRM: "wel|ja|yes",
+    Kind.AFFIRM: "wel|ja|yes|👍|✅",
     Kind.FILLER: (
-        "kan|kunnen|kunt|kon|wil|willen|wilt|zou|zouden|mag|mogen|op|in het|on|can|could|would|want|wants|"
-        "like|ook|also|too|ik|wij|we|hij|zij|ze|i|he|she|they|i'm|i am|i'd|im|is|are|ben|bent|zijn|was|be|"
-        "heb|hebt|heeft|hebben|have|has|er|dan|beschikbaar|available|free|vrij|mogelijk|possible|past|lukt|"
-        "schikt|gaat|uitkomt|komt uit|komt het beste uit|komt goed uit|works|suit|suits|for me|voor mij|"
-        "voor ons|me|mij|ons|us|prima|goed|fijn|handig|ideaal|ok|oke|oké|okay|fine|good|best|great|het beste|"
-        "helaas|unfortunately|eventueel|evt|altijd|always|echt|really|perse|maakt niet uit|maakt niets uit|"
-        "maakt niks uit|maakt me niet uit|maakt mij niet uit|maakt ons niet uit|maakt me niks uit|"
-        "maakt allemaal niet uit|doesn't matter|does not matter|don't mind|do not mind|no matter|"
-        "geen voorkeur|no preference|no preferences|heb geen voorkeur|hebben geen voorkeur|flexibel|flexible|"
-        "any time|anytime|whenever|elk moment|ieder moment|alles kan|alles is goed|alle tijden|geen probleem|"
-        "no problem|als het kan|als dat kan|als het lukt|als dat lukt|indien mogelijk|if possible|"
-        "niet alleen|not only|niet enkel|voorkeur|voorkeuren|preference|preferences|les|bijles|lesson|"
-        "afspraak|tijd|time|alstublieft|alsjeblieft|aub|svp|dank|bedankt|thanks|hoi|hallo|hi|hello"
+        # who can or wants
+        "ik|wij|we|hij|zij|ze|i|he|she|they|me|mij|ons|us|for me|voor mij|voor ons|i'm|i am|i'd|im|er|"
+        "kan|kunnen|kunt|kon|wil|willen|wilt|zou|zouden|mag|mogen|heb|hebt|heeft|hebben|is|ben|bent|zijn|was|"
+        "can|could|would|i want|we want|they want|wants|like|have|has|are|be|"
+        # that it suits
+        "beschikbaar|available|free|vrij|mogelijk|possible|lukt|schikt|gaat|uitkomt|komt uit|komt goed uit|"
+        "komt het beste uit|works|suit|suits|prima|goed|fijn|handig|ideaal|ok|oke|oké|okay|fine|good|best|great|"
+        "het beste|als het kan|als dat kan|als het lukt|als dat lukt|indien mogelijk|if possible|"
+        # small words
+        "op|in het|on|ook|also|too|dan|helaas|unfortunately|eventueel|evt|echt|really|perse|"
+        "voorkeur|voorkeuren|preference|preferences|les|bijles|lesson|afspraak|tijd|time|"
+        "alstublieft|alsjeblieft|aub|svp|dank|bedankt|thanks|hoi|hallo|hi|hello|🙂|😊|🙏|"
+        # no preference
+        "altijd|always|alles|everything|alles kan|alles is goed|alle tijden|elk moment|ieder moment|any time|anytime|"
+        "whenever|flexibel|flexible|geen voorkeur|no preference|no preferences|geen probleem|no problem|no matter|"
+        "maakt niet uit|maakt niets uit|maakt niks uit|maakt me niet uit|maakt me niks uit|maakt mij niet uit|"
+        "maakt ons niet uit|maakt niet uit wanneer|maakt niet uit welke dag|doesn't matter|"
+        "does not matter|don't mind|do not mind|"
+        # a "niet" that excludes nothing
+        "niet alleen|niet enkel|not only"
     ),
     Kind.LEAD: "de|het|the|a|an|elke|elk|iedere|ieder|alle|every|each|all|any|in de|in the|tijdens|during",
     Kind.UNKNOWN: (
@@ -163,15 +177,15 @@ _WORDING: Final[Mapping[Kind, str]] = {
     Kind.OR_LATER: "of later|or later|en later|and later",
     Kind.OR_EARLIER: "of eerder|or earlier|of vroeger",
     Kind.FUZZY: (
-        "rond|rondom|omstreeks|ongeveer|circa|ca|plusminus|tegen|around|about|approximately|roughly|"
-        "een uur of|<|>|~|±|≥|≤|≈"
+        "rond|rondom|omstreeks|ongeveer|circa|ca|plusminus|tegen|around|about|approximately|roughly|een uur of|"
+        "minimaal|maximaal|minstens|hooguit|min|max|at least|at most|<|>|~|±|≥|≤|≈"
     ),
     Kind.BECAUSE: "want|omdat|doordat|aangezien|ivm|in verband met|wegens|vanwege|because|due to|since",
 }
-PHRASES: Final[Mapping[str, Kind]] = {phrase: kind for kind, text in _WORDING.items() for phrase in text.split("|")}
+PHRASES: Final[Mapping[str, Kind]] = {phrase: kind for kind, text in WORDING.items() for phrase in text.split("|")}
 
 DOING: Final = frozenset({"i", "we", "you", "they", "to", "can", "could", "would", "will", "can't", "cannot", "cant"})
 """Before "do", these make it the English verb and not Thursday."""
 
-DOTTED: Final = frozenset(ABBREVIATIONS) | {"evt", "ca", "bijv", "bv"}
+DOTTED: Final = frozenset(ABBREVIATIONS) | {"evt", "ca", "bijv", "bv", "min", "max"}
 """Words whose full stop ends the abbreviation, not the sentence."""
