@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
+from zoneinfo import ZoneInfo
 
+from tutorcore.domain.busy import BusyEvent
 from tutorcore.domain.preferences import render_exclusion
 from tutorcore.domain.reasons import Reason, Refusal
+from tutorcore.domain.zones import AMSTERDAM
 from tutorcore.wording.dates import counted, moment_text, short_day, span_text
 
 SHORT: Final[Mapping[Reason, str]] = {
@@ -33,8 +36,8 @@ _PLAIN: Final[Mapping[Reason, str]] = {
 }
 
 
-def refusal_text(refusal: Refusal) -> str:
-    """One sentence, beginning with the fact."""
+def refusal_text(refusal: Refusal, *, zone: ZoneInfo = AMSTERDAM) -> str:
+    """One sentence, beginning with the fact; events are told on the clock of `zone`."""
     reason = refusal.reason
     if reason in _PLAIN:
         return _PLAIN[reason]
@@ -42,7 +45,8 @@ def refusal_text(refusal: Refusal) -> str:
         return f"Notice is too short; bookable from {moment_text(refusal.bookable_from)}."
     if reason is Reason.HORIZON and refusal.last_day:
         return f"The profile looks ahead until {short_day(refusal.last_day)}."
-    return f"{_NAMES[reason]}: {_particulars(refusal)}."
+    particulars = _particulars(refusal, zone)
+    return f"{_NAMES[reason]}: {particulars}." if particulars else f"{SHORT[reason].capitalize()}."
 
 
 _NAMES: Final[Mapping[Reason, str]] = {
@@ -55,15 +59,19 @@ _NAMES: Final[Mapping[Reason, str]] = {
 }
 
 
-def _particulars(refusal: Refusal) -> str:
+def _particulars(refusal: Refusal, zone: ZoneInfo) -> str:
     named = [closure.name or "closure" for closure in refusal.closures]
-    named += [f"{event.title or 'busy'} {span_text(event.start, event.end)}" for event in refusal.events]
+    named += [_event(event, zone) for event in refusal.events]
     named += [render_exclusion(exclusion) for exclusion in refusal.exclusions]
     named += [moment_text(start) for start in refusal.nearest]
-    return ", ".join(named) or SHORT[refusal.reason]
+    return ", ".join(named)
+
+
+def _event(event: BusyEvent, zone: ZoneInfo) -> str:
+    return f"{event.title or 'busy'} {span_text(event.start.astimezone(zone), event.end.astimezone(zone))}"
 
 
 def taken_text(refused: Mapping[Reason, int]) -> list[str]:
-    """Which rule took how many candidates, most first: `busy took 48`."""
+    """Which rule took how many candidates, most first: `busy took 48 times`."""
     ranked = sorted(refused.items(), key=lambda item: -item[1])
     return [f"{SHORT[reason]} took {counted(count, 'time')}" for reason, count in ranked]
