@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
 from tutorcore.domain.weeks import IsoWeek
 
 DUTCH: Final = "nl"
+_TICK: Final = timedelta(microseconds=1)
 _MINUTE: Final = timedelta(minutes=1)
 _HOUR: Final = timedelta(hours=1)
 _DAY: Final = timedelta(days=1)
@@ -31,6 +33,11 @@ def weekday_name(weekday: int) -> str:
 def long_day(day: date) -> str:
     """`wo 25 nov 2026`."""
     return f"{short_day(day)} {day.year}"
+
+
+def last_day(end: datetime, zone: ZoneInfo) -> date:
+    """The last local day of what ends at `end`, that moment not included: a midnight ends the day before it."""
+    return (end.astimezone(UTC) - _TICK).astimezone(zone).date()
 
 
 def clock(moment: datetime) -> str:

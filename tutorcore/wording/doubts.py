@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from tutorcore.domain.tutor_time import Doubt, DoubtedCalendar, TutorTime
-from tutorcore.wording.dates import age_text, counted, short_day
+from tutorcore.domain.zones import AMSTERDAM
+from tutorcore.wording.dates import age_text, counted, last_day, short_day
 
 _SENTENCES: Final[Mapping[Doubt, str]] = {
     Doubt.NO_CALENDAR: "{tutor} has no calendar, so nothing is known to be free. Import one on the Data page.",
@@ -18,25 +20,25 @@ _SENTENCES: Final[Mapping[Doubt, str]] = {
 }
 
 
-def doubt_texts(time: TutorTime) -> list[str]:
-    """A sentence for each doubt about a tutor's time."""
-    return [_sentence(time, doubted) for doubted in time.doubts]
+def doubt_texts(time: TutorTime, *, zone: ZoneInfo = AMSTERDAM) -> list[str]:
+    """A sentence for each doubt about a tutor's time, with days of `zone`."""
+    return [_sentence(time, doubted, zone) for doubted in time.doubts]
 
 
-def _sentence(time: TutorTime, doubted: DoubtedCalendar) -> str:
+def _sentence(time: TutorTime, doubted: DoubtedCalendar, zone: ZoneInfo) -> str:
     calendar = doubted.calendar
     until = calendar.covers_until if calendar else None
     return _SENTENCES[doubted.doubt].format(
         tutor=time.tutor.name,
         calendar=calendar.name if calendar else "",
-        until=short_day(until.date()) if until else "",
+        until=short_day(last_day(until, zone)) if until else "",
         error=calendar.error.rstrip(".") if calendar else "",
         unreadable=counted(calendar.unreadable, "event") if calendar else "",
     )
 
 
 def freshness_text(read_at: datetime | None, now: datetime) -> str:
-    """How old the oldest reading is: `Calendar data: 40 s old.`."""
+    """How old the oldest reading is: `Calendar data: 40 s old`."""
     if read_at is None:
         return "Calendar data: not complete."
     return f"Calendar data: {age_text(now - read_at)} old."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from tutorcore.domain.segments import (
     NEW,
     Detection,
@@ -9,7 +11,8 @@ from tutorcore.domain.segments import (
     RuleOutcome,
     SegmentSource,
 )
-from tutorcore.wording.dates import long_day
+from tutorcore.domain.zones import AMSTERDAM
+from tutorcore.wording.dates import last_day, long_day
 
 
 def outcome_text(rule: RuleOutcome) -> str:
@@ -33,10 +36,10 @@ def shown_value(value: object) -> str:
     return f"“{value}”" if isinstance(value, str) else str(value)
 
 
-def source_text(segment: EffectiveSegment) -> str:
-    """Where the segment comes from, and what is odd about it, in one line."""
+def source_text(segment: EffectiveSegment, *, zone: ZoneInfo = AMSTERDAM) -> str:
+    """Where the segment comes from, and what is odd about it, in one line; a pin's last day is one of `zone`."""
     if segment.source is SegmentSource.PIN and segment.pin is not None:
-        end = f" until {long_day(segment.pin.until.date())}" if segment.pin.until else ", no end"
+        end = f" until {long_day(last_day(segment.pin.until, zone))}" if segment.pin.until else ", no end"
         return f"pinned by {segment.pin.actor}{end}: {segment.pin.reason}"
     return detection_text(segment.detection)
 
