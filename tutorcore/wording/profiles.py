@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from tutorcore.domain.profiles import ALL_WEEKDAYS, SATURDAY_AND_SUNDAY, PlanningProfile
-from tutorcore.wording.dates import length_text, weekday_name
+from tutorcore.wording.dates import counted, length_text, weekday_name
 
 FIELD_LABELS: Final[Mapping[str, str]] = {
     "duration_minutes": "Lesson",
@@ -95,7 +95,7 @@ def _cell(field: str, value: object) -> object:
 
 
 def _minutes(minutes: int) -> str:
-    return f"{minutes} minutes"
+    return counted(minutes, "minute")
 
 
 def _notice(minutes: int) -> str:
