@@ -40,4 +40,13 @@ def _sentence(detail: ErrorDetails) -> str:
     label = FIELD_LABELS.get(place, place)
     words = _SENTENCES.get(detail["type"])
     said = words(detail.get("ctx", {})) if words else detail["msg"].lower()
-    return f"{label} {said}, not {str(detail['input'])[:40]}."
+    return f"{label} {said}, not {_shown(detail['input'])}."
+
+
+def _shown(value: object) -> str:
+    """A value as people know it: text in quotes, so that “60” is not taken for 60."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return f"“{value[:40]}”"
+    return "nothing" if value is None or value in (set(), frozenset(), [], ()) else str(value)[:40]
