@@ -56,6 +56,7 @@ def test_every_candidate_and_all_its_reasons_are_those_of_the_plain_rules(asked)
 
 
 @pytest.mark.long
+@pytest.mark.timeout(1800)
 @settings(max_examples=20_000)
 @given(questions())
 def test_every_candidate_and_all_its_reasons_are_those_of_the_plain_rules_many_times(asked):
