@@ -69,7 +69,10 @@ def _editor(dashboard: Dashboard, state: State, opened: OpenContact) -> None:
 
 
 def draft_of(state: State, opened: OpenContact) -> PreferenceDraft:
-    """The draft that is being edited; a new one for another contact, or where nothing was edited and the store moved on."""
+    """The draft that is being edited.
+
+    A new one for another contact, or where nothing was edited and the store moved on.
+    """
     draft = state.draft
     if (
         draft is None
