@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterable, Iterator
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +22,8 @@ _QUOTED: Final = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|“[^”\n]*”")
 _MAIL: Final = re.compile(r"\S+@\S+")
 _LONG_NUMBER: Final = re.compile(r"\+?\d[\d\s().-]{4,}\d")
 _LONGEST: Final = 300
+_MARGIN: Final = re.compile(r"\s*\| ")  # of an exception within a group
+_FRAME: Final = re.compile(r'  File "[^"\n]+", line \d+')
 
 
 def blanked(text: str) -> str:
@@ -37,8 +40,19 @@ class _Discreet(logging.Formatter):
         self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
     ) -> str:
         """The traceback with blanked messages."""
-        lines = super().formatException(ei).splitlines()
-        return "\n".join(line if line.startswith(("  ", "Traceback")) else blanked(line) for line in lines)
+        return "\n".join(_blanked_lines(super().formatException(ei).splitlines()))
+
+
+def _blanked_lines(lines: Iterable[str]) -> Iterator[str]:
+    """A traceback's lines: frames with their line of source as they are, all else blanked.
+
+    A message may have lines of its own, indented like source: only what follows a frame at once is source.
+    """
+    in_frame = False
+    for line in lines:
+        bare = _MARGIN.sub("", line)
+        in_frame = bool(_FRAME.match(bare)) or (in_frame and bare.startswith("    "))
+        yield line if in_frame else blanked(line)
 
 
 def log_to(folder: Path) -> None:
