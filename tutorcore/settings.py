@@ -1,4 +1,4 @@
-"""The only reader of the environment.
+"""The only reader of the environment. One of the first four that is blank counts as not given.
 
 | variable | meaning |
 |---|---|
@@ -41,7 +41,7 @@ def _zone(name: object) -> ZoneInfo:
 class _Environment(BaseSettings):
     """The variables by name, read when the value is made."""
 
-    model_config = SettingsConfigDict(extra="ignore", arbitrary_types_allowed=True)
+    model_config = SettingsConfigDict(extra="ignore", arbitrary_types_allowed=True, env_ignore_empty=True)
 
     demo: Annotated[bool, BeforeValidator(is_set), Field(alias="TUTORBOT_DEMO")] = False
     database_url: Annotated[SecretStr, Field(alias="DATABASE_URL")] = SecretStr("")
@@ -67,7 +67,9 @@ class Settings:
         try:
             found = _Environment()
         except ValidationError as error:
-            raise SettingsError(f"A setting cannot be used: {error.errors()[0]['msg']}") from error
+            wrong = error.errors()[0]
+            said = wrong["msg"].removeprefix("Value error, ")
+            raise SettingsError(f"{wrong['loc'][0]} cannot be used: {said}") from error
         wants_demo = found.demo if demo is None else demo
         return cls(
             demo=wants_demo,
