@@ -190,6 +190,8 @@ def _what_follows(dashboard: Dashboard, state: State, opened: OpenContact) -> No
     st.markdown(f"{profile_sentence(opened.profile.profile)}.")
     if opened.wish.text:
         st.text(f"Wish: {opened.wish.text}")
+        if opened.preferences.unrecognised:
+            st.caption(":orange[:material/warning:] Wish not fully understood: see Preferences.")
     else:
         st.text("No wish: every time is fine.")
     today = dashboard.ports.clock.now().astimezone(dashboard.ports.zone).date()

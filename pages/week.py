@@ -62,25 +62,17 @@ def _toolbar(dashboard: Dashboard, state: State, opened: OpenContact, *, week: I
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         name = plain(opened.contact.label, longest=60)
         st.markdown(f"#### {name} {segment_badge(opened.segment.segment)}", width="stretch")
-        st.button(
-            "",
-            key="earlier",
-            icon=":material/chevron_left:",
-            help="Week before",
-            on_click=_go,
-            args=(state, week.shifted(-1)),
-        )
-        st.markdown(f"**{week_text(week)}**", width="content")
-        st.button(
-            "",
-            key="later",
-            icon=":material/chevron_right:",
-            help="Next week",
-            on_click=_go,
-            args=(state, week.shifted(1)),
-        )
-        st.button("Today", key="today", on_click=_go, args=(state, this_week), disabled=week == this_week)
-        _tutor_picker(dashboard, state, opened)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content", wrap=False):
+            _go_button(state, "earlier", week.shifted(-1), icon=":material/chevron_left:", hint="Week before")
+            st.markdown(f"**{week_text(week)}**", width="content")
+            _go_button(state, "later", week.shifted(1), icon=":material/chevron_right:", hint="Next week")
+            st.button("Today", key="today", on_click=_go, args=(state, this_week), disabled=week == this_week)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
+            _tutor_picker(dashboard, state, opened)
+
+
+def _go_button(state: State, key: str, week: IsoWeek, *, icon: str, hint: str) -> None:
+    st.button("", key=key, icon=icon, help=hint, on_click=_go, args=(state, week))
 
 
 def _go(state: State, week: IsoWeek) -> None:
@@ -158,21 +150,27 @@ def _nothing_left(plan: WeekPlan) -> None:
 @st.fragment
 @guarded
 def _slots(dashboard: Dashboard, state: State, plan: WeekPlan) -> None:
-    calendar, slots = _places()
+    calendar, slots, picked = _places()
+    with picked:
+        _picked(state, plan)
     with calendar:
         _calendar(dashboard, state, plan)
     with slots:
         _list(state, plan)
-    _picked(state, plan)
 
 
-def _places() -> tuple[DeltaGenerator, DeltaGenerator]:
-    """Where the calendar and the list go: side by side, or in two tabs on a phone, the list first."""
+def _places() -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
+    """Where the calendar, the list and the picked slot go.
+
+    Side by side, the picked slot above the list, where it moves nothing under the pointer; on a phone two tabs, the list
+    first, and the picked slot below both.
+    """
     if _is_mobile():
         tabs = st.tabs(["Slots", "Calendar"])
-        return tabs[1], tabs[0]
+        return tabs[1], tabs[0], st.container()
     columns = st.columns([4.2, 1], gap="medium")
-    return columns[0], columns[1]
+    picked = columns[1].container()
+    return columns[0], columns[1], picked
 
 
 def _is_mobile() -> bool:
@@ -222,16 +220,11 @@ def _picked(state: State, plan: WeekPlan) -> None:
     one = next((one for one in plan.offered if one.slot.start == state.picked), None)
     if one is None:
         return
-    with st.container(border=True, key="picked"):
+    with st.container(border=True, key="picked", gap="xsmall"):
         start, end = one.slot.start, one.slot.end
-        who = _who(one, plan)
-        st.markdown(f"**Picked: {short_day(start.date())} {span_text(start, end)}**{who}")
-        st.caption(
-            plain(
-                f"{kept_free_text(one.slot, plan.profile)} {why_it_fits(plan.profile, plan.preferences)}",
-                longest=600,
-            )
-        )
+        st.markdown(f"**Picked: {short_day(start.date())} {span_text(start, end)}**{_who(one, plan)}")
+        st.caption(plain(kept_free_text(one.slot, plan.profile)))
+        st.caption(plain(why_it_fits(plan.profile, plan.preferences), longest=400))
         st.caption("Booking comes with Google Calendar: not yet here.")
 
 

@@ -17,7 +17,7 @@ from pages.shared.text import hover
 from tutorcore.domain.busy import BusyEvent
 from tutorcore.domain.choosing import OfferedSlot
 from tutorcore.services.plan_week import WeekPlan
-from tutorcore.wording.dates import clock, minute_of_day, short_day, span_text
+from tutorcore.wording.dates import clock, minute_of_day, short_day, span_text, weekday_name
 
 Shape = Mapping[str, Any]
 
@@ -126,6 +126,7 @@ def _shading(plan: WeekPlan, hours: tuple[int, int]) -> Iterator[Shape]:
         sides = (number - 0.5, number + 0.5)
         if day == plan.now.date():
             yield _rect(sides, (top, bottom), colours.TODAY)
+            yield _rect(sides, (top, min(max(top, minute_of(plan.now)), bottom)), colours.SHADE)
         if _why_shut(plan, day):
             yield _rect(sides, (top, bottom), colours.SHADE)
         else:
@@ -156,8 +157,9 @@ def _annotations(plan: WeekPlan, hours: tuple[int, int]) -> Iterator[dict[str, A
         if text:
             yield {
                 "x": number,
-                "y": hours[0] * 60 + 20,
-                "text": text,
+                "y": hours[0] * 60 + 8,
+                "yanchor": "top",
+                "text": text.replace(" ", "<br>"),
                 "showarrow": False,
                 "opacity": 0.75,
                 "font": {"size": 11},
@@ -243,11 +245,13 @@ def _slot_hover(one: OfferedSlot, plan: WeekPlan) -> str:
 
 def _day_axis(plan: WeekPlan) -> dict[str, Any]:
     days = plan.week.days
-    labels = [f"<b>{short_day(day)}</b>" if day == plan.now.date() else short_day(day) for day in days]
+    names = [f"{weekday_name(day.weekday())} {day.day}" for day in days]
+    labels = [f"<b>{name}</b>" if day == plan.now.date() else name for day, name in zip(days, names, strict=True)]
     return {
         "range": [-0.5, 6.5],
         "tickvals": list(range(len(days))),
         "ticktext": labels,
+        "tickangle": 0,
         "side": "top",
         "fixedrange": True,
         "showgrid": False,
