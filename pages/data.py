@@ -31,8 +31,9 @@ def render(dashboard: Dashboard, state: State) -> None:
     """One tab at a time; only the open one is read and drawn."""
     desk = data_desk()
     st.markdown("### Data")
-    say_what_is_wrong(state)
-    say_what_was_done(state)
+    with st.container():  # always there, so that the tabs below keep their place
+        say_what_is_wrong(state)
+        say_what_was_done(state)
     parts: dict[str, Draw] = {
         IMPORT: _import,
         CALENDARS: draw_calendars,
@@ -50,6 +51,11 @@ def _import(dashboard: Dashboard, state: State, desk: DataDesk) -> None:
     kind = st.segmented_control(
         "What to import", [CONTACTS, CALENDAR], key=KIND, default=CONTACTS, required=True, label_visibility="collapsed"
     )
+    if not state.actor:
+        known = dashboard.ports.staff.names()
+        st.caption(
+            "Choose your name in the sidebar to import." if known else "Add your own name under Staff to import."
+        )
     if kind == CALENDAR:
         draw_calendar_import(dashboard, state, desk)
     else:

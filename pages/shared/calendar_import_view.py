@@ -16,8 +16,9 @@ from pages.shared.state import State
 from pages.shared.text import plain
 from tutorcore.bootstrap import Dashboard
 from tutorcore.domain.calendars import CalendarEvent, blocks, shown_source
+from tutorcore.domain.records import BadEvent
 from tutorcore.errors import InputError, TutorError
-from tutorcore.ports import BadEvent, CalendarSource
+from tutorcore.ports import CalendarSource
 from tutorcore.services.acting import require_actor
 from tutorcore.services.import_calendar import CalendarPreview, CalendarReport, import_calendar, preview_calendar
 from tutorcore.wording.dates import age_text, counted, long_day, span_text
@@ -30,36 +31,49 @@ TUTOR: Final = "calendar_tutor"
 IMPORT: Final = "calendar_import"
 AGAIN: Final = "calendar_again"
 _FIRST: Final = 20
+_TYPES: Final = ["ics", "ical", "icalendar", "ifb", "txt"]
 
 
 def draw_calendar_import(dashboard: Dashboard, state: State, desk: DataDesk) -> None:
     """The whole way of a calendar."""
-    _sources(dashboard, desk)
     in_hand = desk.calendar
-    if in_hand is None:
-        st.caption("Nothing is changed before you have seen what the calendar holds. A later reading replaces it.")
-    elif in_hand.writing is None or in_hand.writing.error is not None:
-        _look(dashboard, state, in_hand)
-    else:
+    if in_hand is not None and in_hand.writing is not None and in_hand.writing.error is None:
         _outcome(desk, in_hand.writing)
-
-
-def _sources(dashboard: Dashboard, desk: DataDesk) -> None:
-    """A file at the left, an address at the right."""
+        return
     file, feed = st.columns(2, gap="large")
     with file:
-        upload = st.file_uploader(
-            "A calendar file (.ics), as Google, Outlook and Apple export it",
-            type=["ics", "ical", "ifb", "icalendar", "txt"],
-            key=f"{FILE}_{desk.round}",
-        )
-    in_hand = desk.calendar
-    if upload is not None and (in_hand is None or in_hand.upload_id != upload.file_id):
+        _file(dashboard, desk)
+    with feed:
+        _feed(dashboard, desk)
+    if desk.calendar is None:
+        st.caption("Nothing is changed before you have seen what the calendar holds. A later reading replaces it.")
+    else:
+        _look(dashboard, state, desk.calendar)
+
+
+def _file(dashboard: Dashboard, desk: DataDesk) -> None:
+    key = f"{FILE}_{desk.round}"
+    upload = st.file_uploader(
+        "A calendar file (.ics), as Google, Outlook and Apple export it",
+        type=_TYPES,
+        key=key,
+        on_change=_forget,
+        args=(desk, key),
+    )
+    if upload is not None and desk.upload_id != upload.file_id:
+        desk.upload_id = upload.file_id
         data, name = upload.getvalue(), upload.name
-        _take(dashboard, desk, upload.file_id, lambda: dashboard.calendar_upload(data, name))
-    elif upload is None and in_hand is not None and in_hand.upload_id and in_hand.writing is None:
-        desk.calendar = None
-    with feed, st.form(f"feed_{desk.round}", border=False):
+        _take(dashboard, desk, lambda: dashboard.calendar_upload(data, name))
+
+
+def _forget(desk: DataDesk, key: str) -> None:
+    """A file that was taken out again is forgotten; one whose field was merely out of sight is not."""
+    if st.session_state.get(key) is None:
+        desk.calendar, desk.upload_id = None, ""
+
+
+def _feed(dashboard: Dashboard, desk: DataDesk) -> None:
+    with st.form(f"feed_{desk.round}", border=False):
         address = st.text_input(
             "Or the address of a feed, which can be read again later",
             key=f"{ADDRESS}_{desk.round}",
@@ -67,13 +81,21 @@ def _sources(dashboard: Dashboard, desk: DataDesk) -> None:
             max_chars=2000,
         )
         if st.form_submit_button("Read feed", key=READ, icon=":material/rss_feed:"):
-            _take(dashboard, desk, "", lambda: dashboard.calendar(address.strip()))
+            _take(dashboard, desk, lambda: _opened(dashboard, address))
 
 
-def _take(dashboard: Dashboard, desk: DataDesk, upload_id: str, opening: Callable[[], CalendarSource]) -> None:
+def _opened(dashboard: Dashboard, address: str) -> CalendarSource:
+    """The feed at an address. A path of the server's own disk is none: what is typed here comes from a browser."""
+    if "://" not in address:
+        hint = "Copy it from the calendar's settings."
+        raise InputError("A feed's address begins with https:// or webcal://", hint=hint)
+    return dashboard.calendar(address.strip())
+
+
+def _take(dashboard: Dashboard, desk: DataDesk, opening: Callable[[], CalendarSource]) -> None:
     """Begin to read it."""
     now = dashboard.ports.clock.now()
-    desk.calendar = CalendarInHand(upload_id, opening, Job(lambda _: preview_calendar(opening(), now)))
+    desk.calendar = CalendarInHand(opening, Job(lambda _: preview_calendar(opening(), now)))
 
 
 def _look(dashboard: Dashboard, state: State, in_hand: CalendarInHand) -> None:
@@ -86,8 +108,8 @@ def _look(dashboard: Dashboard, state: State, in_hand: CalendarInHand) -> None:
         st.caption("Nothing was changed.")
         return
     st.markdown(_preview_text(preview))
-    for remark in preview.remarks:
-        st.warning(plain(remark, longest=400), icon=":material/info:")
+    if preview.remarks:
+        st.warning(plain(" ".join(preview.remarks), longest=600), icon=":material/warning:")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         tutor = _whose(dashboard)
         wanted = st.button("Import calendar", key=IMPORT, type="primary", icon=":material/upload:")
@@ -184,11 +206,11 @@ def _outcome(desk: DataDesk, writing: Job[CalendarReport]) -> None:
         f"{counted(report.blocking, 'occurrence blocks', 'occurrences block')} time.",
         icon=":material/check:",
     )
-    for remark in report.remarks:
-        st.warning(plain(remark, longest=400), icon=":material/info:")
+    if report.remarks:
+        st.warning(plain(" ".join(report.remarks), longest=600), icon=":material/warning:")
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Import another calendar", key=AGAIN, icon=":material/restart_alt:"):
-            desk.calendar, desk.round = None, desk.round + 1
+            desk.calendar, desk.upload_id, desk.round = None, "", desk.round + 1
             st.rerun()
         st.page_link("pages/week.py", label="See week", icon=":material/calendar_view_week:")
     _bad_events(report.bad)

@@ -23,15 +23,17 @@ ADD: Final = "tutor_add"
 CHOICE: Final = "calendar_choice"
 REFRESH: Final = "calendar_refresh"
 REMOVE: Final = "calendar_remove"
-SURE: Final = "calendar_remove_sure"
 
 
 def draw_calendars(dashboard: Dashboard, state: State, desk: DataDesk) -> None:
-    """The table, and below it what can be done. What is done is done first, so that the table shows it."""
-    table = st.container()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        _one_calendar(dashboard, state, desk)
+    """The table and what can be done. What is done is done before the table is drawn, so that it shows it."""
+    with (
+        st.container(horizontal=True, horizontal_alignment="right"),
+        st.popover("Add tutor", icon=":material/person_add:", key=desk.key("tutor_adding")),
+    ):
         _new_tutor(dashboard, state, desk)
+    table = st.container()
+    _one_calendar(dashboard, state, desk)
     with table:
         _table(dashboard)
 
@@ -39,13 +41,12 @@ def draw_calendars(dashboard: Dashboard, state: State, desk: DataDesk) -> None:
 def _table(dashboard: Dashboard) -> None:
     tutors, calendars = dashboard.ports.calendars.tutors(), dashboard.ports.calendars.calendars()
     if not tutors:
-        st.info(
-            "No tutors yet. Import a tutor’s calendar under Import; that makes the tutor too.", icon=":material/school:"
-        )
+        said = "No tutors yet. Import a tutor’s calendar under Import; that makes the tutor too."
+        st.info(said, icon=":material/school:")
         return
     now = dashboard.ports.clock.now().astimezone(dashboard.ports.zone)
     rows = [row for tutor in tutors for row in _rows(tutor, calendars, now)]
-    listing(rows, key="calendars", alt="Tutors and their calendars", file_name="calendars.csv", unit="line")
+    listing(rows, key="calendars", alt="Tutors and their calendars", file_name="calendars.csv")
 
 
 def _rows(tutor: Tutor, calendars: list[Calendar], now: datetime) -> list[Row]:
@@ -60,7 +61,7 @@ def _row(tutor: str, calendar: Calendar | None, now: datetime) -> Row:
     return {
         "tutor": tutor,
         "calendar": calendar.name if calendar else "",
-        "from": shown_source(calendar.source) if calendar else "",
+        "source": shown_source(calendar.source) if calendar else "",
         "read": f"{age_text(now - read)} ago" if read else "never",
         "known until": until.astimezone(now.tzinfo).date() if until else "",
         "in order": _in_order(calendar),
@@ -82,28 +83,28 @@ def _one_calendar(dashboard: Dashboard, state: State, desk: DataDesk) -> None:
     calendars = {calendar.id: calendar for calendar in dashboard.ports.calendars.calendars()}
     if not calendars:
         return
-    names = {tutor.id: tutor.name for tutor in dashboard.ports.calendars.tutors()}
+    tutors = {tutor.id: tutor.name for tutor in dashboard.ports.calendars.tutors()}
 
     def label(calendar_id: int) -> str:
         calendar = calendars[calendar_id]
-        return one_line(f"{names.get(calendar.tutor_id, '?')} · {calendar.name}", longest=60)
+        return one_line(f"{tutors.get(calendar.tutor_id, '?')} · {calendar.name}", longest=60)
 
-    chosen = st.selectbox("A calendar", list(calendars), key=CHOICE, format_func=label, width=320)
-    calendar = calendars[chosen]
-    is_feed = "://" in calendar.source
-    reading = st.button(
-        "Read again",
-        key=REFRESH,
-        icon=":material/refresh:",
-        disabled=not is_feed,
-        help=None if is_feed else "This one came from a file. Import a newer export of the same name instead.",
-    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = calendars[
+            st.selectbox("Calendar to change", list(calendars), key=desk.key(CHOICE), format_func=label, width=320)
+        ]
+        is_feed = "://" in chosen.source
+        reading = st.button(
+            "Read again",
+            key=REFRESH,
+            icon=":material/refresh:",
+            disabled=not is_feed,
+            help=None if is_feed else "This one came from a file. Import a newer export of the same name instead.",
+        )
+        with st.popover("Remove…", icon=":material/delete:", key=desk.key("calendar_removing")):
+            _removal(dashboard, state, desk, chosen)
     if reading:
-        _refresh(dashboard, state, calendar, names.get(calendar.tutor_id, ""))
-    with st.popover("Remove…", icon=":material/delete:", key=SURE):
-        st.markdown(f"Remove **{plain(label(chosen))}** and its events? What was planned around them is not told.")
-        if st.button("Remove calendar", key=REMOVE, type="primary"):
-            _remove(dashboard, state, desk, calendar)
+        _refresh(dashboard, state, chosen, tutors.get(chosen.tutor_id, ""))
 
 
 def _refresh(dashboard: Dashboard, state: State, calendar: Calendar, tutor: str) -> None:
@@ -114,23 +115,31 @@ def _refresh(dashboard: Dashboard, state: State, calendar: Calendar, tutor: str)
         import_calendar(source, ports.calendars, tutor=tutor, actor=state.actor, now=ports.clock.now())
 
     with st.spinner("Reading the feed."):
-        done = attempt(read, done=f"{calendar.name} was read again.")
+        done = attempt(read, done=f"{one_line(calendar.name)} was read again.")
     if done:
         st.rerun()
 
 
-def _remove(dashboard: Dashboard, state: State, desk: DataDesk, calendar: Calendar) -> None:
-    change = lambda: remove_calendar(dashboard.ports, calendar.id, actor=state.actor)  # noqa: E731
-    if attempt(change, done=f"The calendar {calendar.name} is removed."):
-        desk.emptied.add(CHOICE)
+def _removal(dashboard: Dashboard, state: State, desk: DataDesk, calendar: Calendar) -> None:
+    st.markdown(f"Remove **{plain(calendar.name)}**? Its events then no longer keep the tutor’s time busy.")
+    wanted = st.button("Remove calendar", key=REMOVE, type="primary")
+
+    def remove() -> None:
+        remove_calendar(dashboard.ports, calendar.id, actor=state.actor)
+
+    if wanted and attempt(remove, done=f"The calendar {one_line(calendar.name)} is removed."):
+        desk.changes += 1
         st.rerun()
 
 
 def _new_tutor(dashboard: Dashboard, state: State, desk: DataDesk) -> None:
-    with st.popover("Add tutor", icon=":material/person_add:", key="tutor_open"), st.form("tutor", border=False):
-        name = st.text_input("Name", key=NAME, max_chars=200)
-        if st.form_submit_button("Add tutor", key=ADD, type="primary"):
-            tutor = name.strip()
-            if attempt(lambda: add_tutor(dashboard.ports, name, actor=state.actor), done=f"{tutor} is a tutor now."):
-                desk.emptied.add(NAME)
-                st.rerun()
+    with st.form("tutor", border=False):
+        name = st.text_input("Name", key=desk.key(NAME))
+        wanted = st.form_submit_button("Add tutor", key=ADD, type="primary")
+
+    def add() -> None:
+        add_tutor(dashboard.ports, name, actor=state.actor)
+
+    if wanted and attempt(add, done=f"{one_line(name)} is a tutor now."):
+        desk.changes += 1
+        st.rerun()

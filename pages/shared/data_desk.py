@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 import streamlit as st
@@ -29,9 +29,8 @@ class ContactsInHand:
 
 @dataclass
 class CalendarInHand:
-    """A calendar on its way; `upload_id` is blank for a feed. A writing that failed leaves it where it was."""
+    """A calendar on its way. A writing that failed leaves it where it was."""
 
-    upload_id: str
     open: Callable[[], CalendarSource]
     reading: Job[CalendarPreview]
     writing: Job[CalendarReport] | None = None
@@ -43,9 +42,15 @@ class DataDesk:
 
     contacts: ContactsInHand | None = None
     calendar: CalendarInHand | None = None
+    upload_id: str = ""
+    """The calendar file that was looked at last, so that it is not taken for a new one."""
     round: int = 0
-    emptied: set[str] = field(default_factory=set)
-    """Keys of fields to draw empty in the next run."""
+    changes: int = 0
+    """How much was changed on this page: part of the keys of its fields."""
+
+    def key(self, name: str) -> str:
+        """The key of a field or popover that is empty, or closed, after the next change."""
+        return f"{name}_{self.changes}"
 
 
 def data_desk() -> DataDesk:
@@ -53,7 +58,4 @@ def data_desk() -> DataDesk:
     if _KEY not in st.session_state:
         st.session_state[_KEY] = DataDesk()
     desk: DataDesk = st.session_state[_KEY]
-    for key in desk.emptied:
-        st.session_state.pop(key, None)
-    desk.emptied.clear()
     return desk

@@ -28,46 +28,43 @@ CHOICE: Final = "day_off_choice"
 REMOVE: Final = "day_off_remove"
 COMING, PAST = "Coming", "Past"
 EVERYBODY: Final = "everybody"
-_NEXT: Final = "Add holidays and closures, and no lesson is offered on them."
+_ALL: Final = 0  # no tutor has this id
 
 
 def draw_days_off(dashboard: Dashboard, state: State, desk: DataDesk) -> None:
-    """The list with what can be done beside it."""
+    """What can be done, and the list."""
     ports = dashboard.ports
     names = {tutor.id: tutor.name for tutor in ports.calendars.tutors()}
+    days = ports.closures.days_off()
     today = ports.clock.now().astimezone(ports.zone).date()
-    left, right = st.columns([2.2, 1], gap="large")
-    with right:
-        _new(dashboard, state, desk, names=names)
-    with left:
-        shown = _shown(ports.closures.days_off(), today)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right"):
+        with st.container(width="stretch"):
+            shown = _shown(days, today)
+        with st.popover("Add days off", icon=":material/add:", key=desk.key("day_off_adding")):
+            _new(dashboard, state, desk, names=names)
         if shown:
-            rows = [{"from": d.first, "to": d.last, "name": d.name, "for": _who(d, names)} for d in shown]
-            listing(rows, key="days_off", alt="Days off", file_name="days-off.csv", unit="line")
-            _removal(dashboard, state, desk, days={day.id: day for day in shown}, names=names)
+            with st.popover("Remove…", icon=":material/delete:", key=desk.key("day_off_removing")):
+                _removal(dashboard, state, desk, days={day.id: day for day in shown}, names=names)
+    if shown:
+        rows = [{"from": d.first, "to": d.last, "name": d.name, "for": _who(d, names)} for d in shown]
+        listing(rows, key="days_off", alt="Days off", file_name="days-off.csv", unit="period")
+    else:
+        said = "No days off are coming." if days else "No days off yet."
+        st.info(f"{said} Add holidays and closures: no lesson is offered on them.", icon=":material/event_busy:")
 
 
 def _shown(days: list[DayOff], today: date) -> list[DayOff]:
-    """Those that are not over yet, or the others, the newest first."""
+    """Those that are not over yet; or the others, the newest first."""
     coming = [day for day in days if day.last >= today]
     past = [day for day in reversed(days) if day.last < today]
-    if not days:
-        st.info(
-            "No days off yet. Add holidays and closures, and no lesson is offered on them.",
-            icon=":material/event_busy:",
-        )
-        return []
-    choice = COMING
-    if past:
-        labels = {COMING: f"{COMING} ({len(coming)})", PAST: f"{PAST} ({len(past)})"}
-        choice = st.segmented_control(
-            "Which", [COMING, PAST], key=SHOWN, default=COMING, required=True, format_func=labels.__getitem__,
-            label_visibility="collapsed",
-        )  # fmt: skip
-    chosen = past if choice == PAST else coming
-    if not chosen:
-        st.caption(f"No days off are coming. {_NEXT}")
-    return chosen
+    if not past:
+        return coming
+    labels = {COMING: f"{COMING} ({len(coming)})", PAST: f"{PAST} ({len(past)})"}
+    choice = st.segmented_control(
+        "Which days off", [COMING, PAST], key=SHOWN, default=COMING, required=True, label_visibility="collapsed",
+        format_func=labels.__getitem__,
+    )  # fmt: skip
+    return past if choice == PAST else coming
 
 
 def _who(day: DayOff, names: dict[int, str]) -> str:
@@ -75,23 +72,22 @@ def _who(day: DayOff, names: dict[int, str]) -> str:
 
 
 def _new(dashboard: Dashboard, state: State, desk: DataDesk, *, names: dict[int, str]) -> None:
-    with st.form("day_off"):
-        st.markdown("##### Add days off")
-        name = st.text_input("Name", key=NAME, max_chars=200, placeholder="herfstvakantie")
-        first = st.date_input("First day", value=None, key=FIRST, format="DD-MM-YYYY")
-        last = st.date_input("Last day (empty: the same day)", value=None, key=LAST, format="DD-MM-YYYY")
+    with st.form("day_off", border=False, enter_to_submit=False):
+        name = st.text_input("Name", key=desk.key(NAME), placeholder="herfstvakantie")
+        first = st.date_input("First day", value=None, key=desk.key(FIRST), format="DD-MM-YYYY")
+        last = st.date_input("Last day (empty: the same day)", value=None, key=desk.key(LAST), format="DD-MM-YYYY")
         who = st.selectbox(
-            "For", [None, *names], key=WHO, format_func=lambda tutor: EVERYBODY if tutor is None else names[tutor]
+            "For", [_ALL, *names], key=desk.key(WHO), format_func=lambda tutor: names.get(tutor, EVERYBODY)
         )
         wanted = st.form_submit_button("Add days off", key=ADD, type="primary")
 
     def add() -> None:
         if first is None:
             raise InputError("The first day is missing", hint="Choose a date.")
-        add_day_off(dashboard.ports, first, last or first, name, tutor_id=who, actor=state.actor)
+        add_day_off(dashboard.ports, first, last or first, name, tutor_id=who or None, actor=state.actor)
 
-    if wanted and attempt(add, done=f"No lessons {_span(first, last)}: {name.strip()}."):
-        desk.emptied |= {NAME, FIRST, LAST, WHO}
+    if wanted and attempt(add, done=f"No lessons {_span(first, last)}: {one_line(name)}."):
+        desk.changes += 1
         st.rerun()
 
 
@@ -108,11 +104,12 @@ def _removal(
         day = days[day_id]
         return one_line(f"{short_day(day.first)} · {day.name} · {_who(day, names)}", longest=70)
 
-    with st.popover("Remove…", icon=":material/delete:", key="day_off_remove_open"):
-        chosen = st.selectbox("Days off", list(days), key=CHOICE, format_func=label)
-        if st.button("Remove days off", key=REMOVE, type="primary"):
-            day = days[chosen]
-            change = lambda: remove_day_off(dashboard.ports, chosen, actor=state.actor)  # noqa: E731
-            if attempt(change, done=f"{day.name} is removed: lessons can be offered again."):
-                desk.emptied.add(CHOICE)
-                st.rerun()
+    chosen = st.selectbox("Days off", list(days), key=desk.key(CHOICE), format_func=label)
+    wanted = st.button("Remove days off", key=REMOVE, type="primary")
+
+    def remove() -> None:
+        remove_day_off(dashboard.ports, chosen, actor=state.actor)
+
+    if wanted and attempt(remove, done=f"{one_line(days[chosen].name)} is removed: lessons can be offered again."):
+        desk.changes += 1
+        st.rerun()

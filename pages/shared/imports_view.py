@@ -10,7 +10,7 @@ from streamlit.typing import UploadedFile
 from pages.shared.dashboard import attempt, show_error
 from pages.shared.data_desk import ContactsInHand, DataDesk
 from pages.shared.jobs import Job, OnProgress, wait_for
-from pages.shared.listing import Row, listing
+from pages.shared.listing import Row, listing, say_remarks
 from pages.shared.state import State
 from pages.shared.tables import facts_table
 from pages.shared.text import plain
@@ -21,7 +21,7 @@ from tutorcore.domain.imports import ContactRow
 from tutorcore.errors import TutorError
 from tutorcore.services.acting import require_actor
 from tutorcore.services.import_contacts import import_contacts, preview_contacts
-from tutorcore.services.import_problems import problems_of, unlisted
+from tutorcore.services.import_problems import Problem, Trouble, problems_of, unlisted
 from tutorcore.services.import_report import ContactsPreview, ImportReport, ImportStopped
 from tutorcore.wording.dates import counted
 from tutorcore.wording.imports import contacts_text, unlisted_text
@@ -34,36 +34,40 @@ _TYPES: Final = ["json", "jsonl", "ndjson", "csv", "tsv", "txt"]
 
 def draw_contacts_import(dashboard: Dashboard, state: State, desk: DataDesk) -> None:
     """The whole way of a file of contacts."""
-    busy = desk.contacts is not None and desk.contacts.writing is not None and not desk.contacts.writing.done
+    if desk.contacts is not None and desk.contacts.writing is not None:
+        _outcome(desk, desk.contacts.name, desk.contacts.writing)
+        return
+    key = f"{FILE}_{desk.round}"
     upload = st.file_uploader(
         "A file of contacts: the JSON of Chatwoot’s API, JSON lines, Chatwoot’s CSV export, or any CSV with a header",
         type=_TYPES,
-        key=f"{FILE}_{desk.round}",
-        disabled=busy,
+        key=key,
+        on_change=_forget,
+        args=(desk, key),
     )
-    _take(dashboard, desk, upload)
+    if upload is not None and (desk.contacts is None or desk.contacts.upload_id != upload.file_id):
+        desk.contacts = _take(dashboard, upload)
     if desk.contacts is None:
         st.caption("Nothing is changed before you have seen what the file holds. The same file twice changes nothing.")
-    elif desk.contacts.writing is None:
-        _look(dashboard, state, desk.contacts)
     else:
-        _outcome(desk, desk.contacts.name, desk.contacts.writing)
+        _look(dashboard, state, desk.contacts)
 
 
-def _take(dashboard: Dashboard, desk: DataDesk, upload: UploadedFile | None) -> None:
-    """Begin to read another file; forget one that was taken away unused. A report stays."""
-    in_hand = desk.contacts
-    if upload is None:
-        if in_hand is not None and in_hand.writing is None:
-            desk.contacts = None
-    elif in_hand is None or in_hand.upload_id != upload.file_id:
-        data, folder = upload.getvalue(), dashboard.settings.var
+def _forget(desk: DataDesk, key: str) -> None:
+    """A file that was taken out again is forgotten; one whose field was merely out of sight is not."""
+    if st.session_state.get(key) is None:
+        desk.contacts = None
 
-        def read(progress: OnProgress) -> ContactsPreview:
-            with on_disk(data, folder) as path:
-                return preview_contacts(dashboard.contact_file(path), progress=progress)
 
-        desk.contacts = ContactsInHand(upload.file_id, upload.name, data, Job(read))
+def _take(dashboard: Dashboard, upload: UploadedFile) -> ContactsInHand:
+    """Begin to read it."""
+    data, folder = upload.getvalue(), dashboard.settings.var
+
+    def read(progress: OnProgress) -> ContactsPreview:
+        with on_disk(data, folder) as path:
+            return preview_contacts(dashboard.contact_file(path), progress=progress)
+
+    return ContactsInHand(upload.file_id, upload.name, data, Job(read))
 
 
 def _look(dashboard: Dashboard, state: State, in_hand: ContactsInHand) -> None:
@@ -80,7 +84,7 @@ def _look(dashboard: Dashboard, state: State, in_hand: ContactsInHand) -> None:
         wanted = preview.contacts > 0 and st.button(
             f"Import {counted(preview.contacts, 'contact')}", key=IMPORT, type="primary", icon=":material/upload:"
         )
-    _remarks(preview.remarks)
+    say_remarks(preview.remarks)
     if wanted and attempt(lambda: _write(dashboard, state, in_hand), done=""):
         st.rerun()
     _preview_tables(preview)
@@ -93,17 +97,12 @@ def _preview_text(name: str, preview: ContactsPreview) -> str:
     return f"{plain(name, longest=80)}: " + " · ".join(said)
 
 
-def _remarks(remarks: tuple[str, ...]) -> None:
-    for remark in remarks:
-        st.warning(plain(remark, longest=400), icon=":material/info:")
-
-
 def _preview_tables(preview: ContactsPreview) -> None:
     """The first contacts, how the columns were read, and the rows that need a look."""
     if preview.first:
         st.markdown("##### First rows")
         listing([_contact_cells(row) for row in preview.first], key="first_rows", alt="The first contacts of the file",
-                file_name="first-rows.csv", unit="contact")  # fmt: skip
+                file_name="first-rows.csv")  # fmt: skip
     if preview.columns:
         with st.expander(f"How {counted(len(preview.columns), 'column')} were read", icon=":material/view_column:"):
             facts_table([{"column": c, "read as": r} for c, r in preview.columns], alt="The columns of the file")
@@ -148,16 +147,18 @@ def _outcome(desk: DataDesk, name: str, writing: Job[ImportReport]) -> None:
     if writing.error is not None:
         show_error(writing.error)
         report = writing.error.report if isinstance(writing.error, ImportStopped) else None
+    if report is not None:
+        _summary(name, report)
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Import another file", key=AGAIN, icon=":material/restart_alt:"):
             desk.contacts, desk.round = None, desk.round + 1
             st.rerun()
         st.page_link("pages/contact.py", label="Find a contact", icon=":material/search:")
     if report is not None:
-        _report(name, report)
+        _problems(report)
 
 
-def _report(name: str, report: ImportReport) -> None:
+def _summary(name: str, report: ImportReport) -> None:
     counts = contacts_text(
         created=report.created,
         updated=report.updated,
@@ -170,14 +171,24 @@ def _report(name: str, report: ImportReport) -> None:
         st.warning(said, icon=":material/rule:")
     else:
         st.success(said, icon=":material/check:")
-    _remarks(report.remarks)
-    rows = [
-        {"row": p.row, "what": p.kind.value, "contact": p.contact, "field": p.field, "stored": p.stored,
-         "offered": p.offered, "why": p.text}
-        for p in problems_of(report)
-    ]  # fmt: skip
+    say_remarks(report.remarks)
+
+
+def _problems(report: ImportReport) -> None:
+    rows = _problem_rows(problems_of(report))
     if rows:
         st.markdown("##### Rows that need a look")
         listing(rows, key="problems", alt="What was odd, by row", file_name="import-problems.csv")
     for kind, number in unlisted(report).items():
         st.caption(unlisted_text(kind.value, number))
+
+
+def _problem_rows(problems: list[Problem]) -> list[Row]:
+    """One row each; what is said of conflicts only is left out where there are none."""
+    conflicts = any(one.kind is Trouble.CONFLICT for one in problems)
+
+    def of_conflict(one: Problem) -> Row:
+        told = {"contact": one.contact, "field": one.field, "stored": one.stored, "offered": one.offered}
+        return told if conflicts else {}
+
+    return [{"row": one.row, "what": one.kind.value, **of_conflict(one), "why": one.text} for one in problems]

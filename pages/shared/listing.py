@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Final
+from typing import Final, Literal
 
 import pandas as pd
 import streamlit as st
+from pandas.api.types import is_integer_dtype
 
+from pages.shared.text import plain
 from tutorcore.domain.spreadsheets import csv_text
 from tutorcore.wording.dates import clock, counted, long_day
 
@@ -35,7 +37,15 @@ def listing(rows: Sequence[Row], *, key: str, alt: str, file_name: str, unit: st
             type="tertiary",
         )
     frame = pd.DataFrame([{name: _shown(value) for name, value in row.items()} for row in kept], columns=list(rows[0]))
-    st.dataframe(frame, hide_index=True, key=key, alt=alt, height="auto" if len(frame) <= _ALL_SHOWN else _HIGHEST)
+    narrow = {name: st.column_config.Column(width="small") for name in map(str, frame) if is_integer_dtype(frame[name])}
+    height: Literal["auto"] | int = "auto" if len(frame) <= _ALL_SHOWN else _HIGHEST
+    st.dataframe(frame, hide_index=True, column_config=narrow, key=key, alt=alt, height=height)
+
+
+def say_remarks(remarks: Sequence[str]) -> None:
+    """What should be known beside a table, a sentence a line."""
+    if remarks:
+        st.info("  \n".join(plain(remark, longest=400) for remark in remarks), icon=":material/info:")
 
 
 def _filtered(rows: Sequence[Row], key: str, unit: str) -> list[Row]:
@@ -49,7 +59,7 @@ def _filtered(rows: Sequence[Row], key: str, unit: str) -> list[Row]:
             icon=":material/filter_list:",
             label_visibility="collapsed",
             max_chars=200,
-            width=280,
+            width=220,
         )
     words = typed.casefold().split()
     kept = [row for row in rows if all(word in _text(row) for word in words)]

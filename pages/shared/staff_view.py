@@ -21,45 +21,45 @@ REMOVE: Final = "staff_remove"
 
 
 def draw_staff(dashboard: Dashboard, state: State, desk: DataDesk) -> None:
-    """The names at the left, what can be done at the right."""
+    """What can be done, and the names."""
     names = dashboard.ports.staff.names()
-    left, right = st.columns([1.6, 1], gap="large")
-    with right:
-        _add(dashboard, state, desk, names)
-        if names:
-            _remove(dashboard, state, desk, names)
-    with left:
-        if names:
-            listing([{"name": name} for name in names], key="staff", alt="Staff", file_name="staff.csv", unit="name")
-        else:
+    with st.container(width=560):
+        if not names:
             st.info("Nobody is on the staff list yet. Add your own name first.", icon=":material/badge:")
+            _add(dashboard, state, desk, names)
+            return
+        with st.container(horizontal=True, horizontal_alignment="right"):
+            with st.popover("Add name", icon=":material/person_add:", key=desk.key("staff_adding")):
+                _add(dashboard, state, desk, names)
+            with st.popover("Remove…", icon=":material/person_remove:", key=desk.key("staff_removing")):
+                _remove(dashboard, state, desk, names)
+        listing([{"name": name} for name in names], key="staff", alt="Staff", file_name="staff.csv", unit="name")
 
 
 def _add(dashboard: Dashboard, state: State, desk: DataDesk, names: list[str]) -> None:
+    """The first name may add itself; whoever comes later is added by somebody."""
+    with st.form("staff", border=False):
+        name = st.text_input("Name", key=desk.key(NAME))
+        wanted = st.form_submit_button("Add name", key=ADD, type="primary")
+
     def add() -> None:
-        actor = require_actor(state.actor) if names else ""
-        added = add_staff(dashboard.ports, name, actor=actor)
+        added = add_staff(dashboard.ports, name, actor=require_actor(state.actor) if names else "")
         state.actor = state.actor if names else added
 
-    with st.form("staff", border=False):
-        name = st.text_input("New name", key=NAME, max_chars=200)
-        if st.form_submit_button("Add name", key=ADD, icon=":material/person_add:") and attempt(
-            add, done=f"{name.strip()} is on the staff list."
-        ):
-            desk.emptied.add(NAME)
-            st.rerun()
+    if wanted and attempt(add, done=f"{name.strip()} is on the staff list."):
+        desk.changes += 1
+        st.rerun()
 
 
 def _remove(dashboard: Dashboard, state: State, desk: DataDesk, names: list[str]) -> None:
+    chosen = st.selectbox("Name", names, key=desk.key(CHOICE))
+    st.caption("What this person did stays in the journal.")
+    wanted = st.button("Remove name", key=REMOVE, type="primary")
+
     def remove() -> None:
         remove_staff(dashboard.ports, chosen, actor=state.actor)
         state.actor = "" if state.actor == chosen else state.actor
 
-    with st.popover("Remove…", icon=":material/person_remove:", key="staff_remove_open"):
-        chosen = st.selectbox("Name", names, key=CHOICE)
-        st.caption("What this person did stays in the journal.")
-        if st.button("Remove name", key=REMOVE, type="primary") and attempt(
-            remove, done=f"{chosen} is off the staff list."
-        ):
-            desk.emptied.add(CHOICE)
-            st.rerun()
+    if wanted and attempt(remove, done=f"{chosen} is off the staff list."):
+        desk.changes += 1
+        st.rerun()
