@@ -162,8 +162,8 @@ def _slots(dashboard: Dashboard, state: State, plan: WeekPlan) -> None:
 def _places() -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
     """Where the calendar, the list and the picked slot go.
 
-    Side by side, the picked slot above the list, where it moves nothing under the pointer; on a phone two tabs, the list
-    first, and the picked slot below both.
+    Side by side, the picked slot above the list, where it moves nothing under the pointer. On a phone two tabs, the
+    list first, and the picked slot below both.
     """
     if _is_mobile():
         tabs = st.tabs(["Slots", "Calendar"])

@@ -114,7 +114,7 @@ def running_cluster():
 
 def _run(command):
     program, *arguments = command
-    done = subprocess.run(  # noqa: S603  # our own arguments
+    done = subprocess.run(  # our own arguments
         [binaries() / program, *arguments], capture_output=True, text=True, check=False, cwd="/", **_as_server_user()
     )
     if done.returncode:
@@ -124,7 +124,7 @@ def _run(command):
 def _start(folder):
     settings = [f"--{name}={value}" for name, value in {**SETTINGS, "unix_socket_directories": folder}.items()]
     with (folder / "log").open("wb") as log:
-        return subprocess.Popen(  # noqa: S603  # our own arguments
+        return subprocess.Popen(  # our own arguments
             [binaries() / "postgres", "-D", folder / "data", *settings],
             stdout=log,
             stderr=log,

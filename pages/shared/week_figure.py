@@ -188,7 +188,7 @@ def _picked_shapes(one: OfferedSlot, plan: WeekPlan) -> Iterator[Shape]:
     sides = (day - LANE, day + LANE)
     yield _rect(sides, (start - profile.buffer_before_min, start), colours.BUFFER, layer="above")
     yield _rect(sides, (end, end + profile.buffer_after_min), colours.BUFFER, layer="above")
-    yield _rect(sides, (start, end), "rgba(0,0,0,0)", layer="above", color=colours.PICKED, width=3)
+    yield _rect(sides, (start, end), colours.PICKED_FILL, layer="above", color=colours.PICKED, width=3)
 
 
 def _titles(spans: Sequence[_Span], hours: tuple[int, int]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import statistics
 import threading
 import time
 import tracemalloc
@@ -113,7 +114,8 @@ def test_a_long_import_lets_others_write_in_between(store):
     whole = time.perf_counter() - begun
     assert isinstance(answers[1], int), answers[1]
     assert len(waits) > 3
-    assert max(waits) < whole / 2
+    # The median: a machine that is busy with other things may hold up any one of them.
+    assert statistics.median(waits) < whole / 5
 
 
 def test_readers_do_not_wait_for_a_writer(store):
