@@ -26,10 +26,12 @@ BLOCK: Final = 8.0
 COLUMN_GAP: Final = 0.09
 """The gap between the table's columns, as a part of a column: what it is at 1400 pixels, and nearly so elsewhere."""
 BAR: Final = 0.8
-STRIP_HEIGHT: Final = 112
-SUPPLY_HEIGHT: Final = 205
+STRIP_HEIGHT: Final = 116
+SUPPLY_HEIGHT: Final = 197
 LONG_NAME: Final = 24
 MOST_MONDAYS: Final = 8
+ROOM_FOR_A_NAME: Final = 0.08
+"""The part of the figure's width that the name of a day off takes."""
 
 _COLOURS: Final[Mapping[str, str]] = {
     NEW: "#0072B2",
@@ -64,7 +66,7 @@ def opening_hours_figure(profiles: Profiles) -> Figure:
         "data": weeks,
         "layout": {
             "height": STRIP_HEIGHT,
-            "margin": {"l": 0, "r": 0, "t": 2, "b": 20},
+            "margin": {"l": 0, "r": 0, "t": 8, "b": 20},
             "showlegend": False,
             "barmode": "overlay",
             "bargap": 0.15,
@@ -130,7 +132,10 @@ def supply_figure(supply: ProfileSupply) -> Figure:
     days = sorted({day for counts in supply.by_day.values() for day in counts})
     most = max(4, *(max(counts.values()) for counts in supply.by_day.values()))
     return {
-        "data": [_line(number, name, supply, shades[number]) for number, name in enumerate(supply.by_day)],
+        "data": [
+            *(_line(number, name, supply, shades[number]) for number, name in enumerate(supply.by_day)),
+            _days_off_for_the_pointer(supply, days),
+        ],
         "layout": {
             "height": SUPPLY_HEIGHT,
             "margin": {"l": 32, "r": 8, "t": 18, "b": 48},
@@ -182,10 +187,16 @@ def _shaded_days(supply: ProfileSupply, days: Sequence[date]) -> Iterator[Figure
     for place, day in enumerate(days):
         if day.weekday() in SATURDAY_AND_SUNDAY:
             yield _band(place, place, colours.SHADE)
+    for _, first, last in _days_off(supply, days):
+        yield _band(first, last, colours.CLOSED)
+
+
+def _days_off(supply: ProfileSupply, days: Sequence[date]) -> Iterator[tuple[str, int, int]]:
+    """(name, first and last place among `days`) of each closure."""
     for off in supply.days_off:
         places = [place for place, day in enumerate(days) if off.first <= day <= off.last]
         if places:
-            yield _band(places[0], places[-1], colours.CLOSED)
+            yield hover(off.name, longest=LONG_NAME), places[0], places[-1]
 
 
 def _band(first: int, last: int, fill: str) -> Figure:
@@ -203,25 +214,43 @@ def _band(first: int, last: int, fill: str) -> Figure:
 
 
 def _day_off_names(supply: ProfileSupply, days: Sequence[date]) -> Iterator[Figure]:
-    """The name of each day off above it: colour alone says nothing."""
-    for off in supply.days_off:
-        places = [place for place, day in enumerate(days) if off.first <= day <= off.last]
-        if places:
-            yield {
-                "x": (places[0] + places[-1]) / 2,
-                "y": 1,
-                "yref": "paper",
-                "yanchor": "bottom",
-                "text": hover(off.name, longest=LONG_NAME),
-                "showarrow": False,
-                "font": {"size": 11},
-                "opacity": 0.8,
-            }
+    """The name of each day off above it, as colour alone says nothing; left to the pointer where two would collide."""
+    free_from = -1.0
+    for name, first, last in sorted(_days_off(supply, days), key=lambda found: found[1]):
+        middle = (first + last) / 2
+        if middle < free_from:
+            continue
+        free_from = middle + len(days) * ROOM_FOR_A_NAME
+        yield {
+            "x": middle,
+            "y": 1,
+            "yref": "paper",
+            "yanchor": "bottom",
+            "text": name,
+            "showarrow": False,
+            "font": {"size": 11},
+            "opacity": 0.8,
+        }
+
+
+def _days_off_for_the_pointer(supply: ProfileSupply, days: Sequence[date]) -> Figure:
+    """An invisible point on each day off, which tells its name."""
+    found = [(place, name) for name, first, last in _days_off(supply, days) for place in range(first, last + 1)]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "showlegend": False,
+        "x": [short_day(days[place]) for place, _ in found],
+        "y": [0] * len(found),
+        "text": [name for _, name in found],
+        "marker": {"opacity": 0},
+        "hovertemplate": "%{text}<extra></extra>",
+    }
 
 
 def _date_axis(days: Sequence[date]) -> Figure:
     """A place a day, so that the pointer names each; written out for today and the Mondays, fewer in a long time."""
-    mondays = [day for day in days[2:] if day.weekday() == 0]
+    mondays = [day for day in days[-(-len(days) // MOST_MONDAYS) :] if day.weekday() == 0]
     marked = [days[0], *mondays[:: -(-len(mondays) // MOST_MONDAYS) or 1]]
     return {
         "type": "category",

@@ -14,7 +14,7 @@ from pages.shared.badges import segment_name, segment_tone
 from pages.shared.profile_figures import opening_hours_figure
 from pages.shared.state import State
 from pages.shared.text import plain
-from tutorcore.domain.profiles import ALL_WEEKDAYS, bounds
+from tutorcore.domain.profiles import ALL_WEEKDAYS
 from tutorcore.services.compare_profiles import (
     ComparedProfile,
     ProfileSupply,
@@ -23,7 +23,7 @@ from tutorcore.services.compare_profiles import (
     try_value,
 )
 from tutorcore.wording.dates import counted, weekday_name
-from tutorcore.wording.profiles import FIELD_GROUPS, FIELD_LABELS, UNITS, value_text
+from tutorcore.wording.profiles import FIELD_GROUPS, FIELD_LABELS, UNITS, number_text, value_text
 
 FIGURE_CONFIG: Final = {"displayModeBar": False, "doubleClick": False, "showTips": False}
 COLUMN: Final = 128
@@ -116,8 +116,8 @@ def _offered(compared: Sequence[ComparedProfile], supply: ProfileSupply) -> None
     st.markdown(f"Slots with {plain(supply.tutor.tutor.name, longest=30)}")
     for one in compared:
         days = counted(one.profile.days_ahead, "day")
-        was = f", :orange[was {supply.before[one.name]}]" if one.name in supply.before else ""
-        st.markdown(f"**{supply.total(one.name)}** :small[:gray[in {days}]{was}]")
+        was = f", :orange[was {number_text(supply.before[one.name])}]" if one.name in supply.before else ""
+        st.markdown(f"**{number_text(supply.total(one.name))}** :small[:gray[in {days}]{was}]")
 
 
 def _row(state: State, compared: Sequence[ComparedProfile], field: str, *, differs: bool) -> None:
@@ -141,7 +141,10 @@ def _value_text(one: ComparedProfile, field: str, *, differs: bool) -> str:
 
 
 def _input(state: State, one: ComparedProfile, field: str) -> None:
-    """The one input that suits the field, holding what was typed last."""
+    """The one input that suits the field, holding what was typed last.
+
+    Numbers have no bounds here: one out of bounds is told in our words, like all that is impossible.
+    """
     key = f"try_{one.name}_{field}"
     value: Any = one.typed.get(field, getattr(one.stored.profile, field))
     label = f"{FIELD_LABELS[field]} of {plain(one.name, longest=30)}"
@@ -158,17 +161,12 @@ def _input(state: State, one: ComparedProfile, field: str) -> None:
         st.session_state[key] = value
         st.toggle(label, **common)
     else:
-        least, greatest = bounds(field)
         st.session_state[key] = value
-        st.number_input(
-            label, min_value=least, max_value=greatest, step=STEPS.get(field, FIVE_MINUTES), format="%d", **common
-        )
+        st.number_input(label, value=None, step=STEPS.get(field, FIVE_MINUTES), format="%d", required=True, **common)
 
 
 def _try(state: State, one: ComparedProfile, field: str, key: str) -> None:
     value = st.session_state[key]
-    if value is None:
-        return
     if field == "allowed_weekdays":
         value = None if len(value) == len(ALL_WEEKDAYS) else frozenset(value)
     trial = try_value(one.stored.profile, state.profile_trials.get(one.name, ProfileTrial()), field, value)

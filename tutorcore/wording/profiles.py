@@ -76,6 +76,11 @@ def value_text(field: str, value: object) -> str:
     return length_text(value) if isinstance(value, int) and UNITS.get(field) == "minutes" else str(value)
 
 
+def number_text(number: int) -> str:
+    """A number in a cell, thousands the Dutch way: `1.502`."""
+    return f"{number:,}".replace(",", ".")
+
+
 def profile_rows(profiles: Mapping[str, PlanningProfile]) -> list[list[object]]:
     """A row for each field: its name with the unit, then each profile's value; numbers stay numbers."""
     return [
