@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tutorcore.domain.profiles import FIELDS, PLANNING_PROFILES, PlanningProfile
-from tutorcore.wording.profiles import FIELD_GROUPS, FIELD_LABELS, days_text, profile_sentence, value_text
+from tutorcore.wording.profiles import FIELD_GROUPS, FIELD_LABELS, days_text, profile_rows, profile_sentence, value_text
 
 SENTENCES = {
     "new": "60 minutes, weekdays 10:00 to last start 20:00, 12 hours' notice, "
@@ -84,3 +84,20 @@ def test_a_value_is_told_as_in_a_table(field, value, text):
 def test_every_field_has_a_label_and_a_group():
     assert set(FIELD_LABELS) == set(FIELDS)
     assert sorted(field for group in FIELD_GROUPS.values() for field in group) == sorted(FIELDS)
+
+
+def test_a_table_has_a_row_for_each_field_with_its_unit():
+    rows = profile_rows({"weekend": PLANNING_PROFILES["weekend"], "new": PLANNING_PROFILES["new"]})
+    assert rows == [
+        ["Lesson (minutes)", 60, 60],
+        ["Kept free before (minutes)", 10, 15],
+        ["Kept free after (minutes)", 10, 15],
+        ["First start (o'clock)", 10, 10],
+        ["Last start (o'clock, inclusive)", 18, 20],
+        ["A start every (minutes)", 30, 30],
+        ["Weekends excluded", "no", "yes"],
+        ["Weekdays", "za zo", "all"],
+        ["Notice (minutes)", 180, 720],
+        ["Days ahead (days, today included)", 7, 10],
+        ["Slots in an offer (slots)", 6, 6],
+    ]
