@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from pages.shared.text import plain
 from tutorcore.domain.segments import EXISTING, NEW, PREMIUM, RETURNING_BROADCAST, WEEKEND
 
 Tone = Literal["red", "orange", "yellow", "blue", "green", "violet", "gray"]
@@ -30,4 +31,4 @@ def segment_tone(segment: str) -> Tone:
 
 def segment_badge(segment: str) -> str:
     """The badge as markdown, for a label."""
-    return f":{segment_tone(segment)}-badge[{segment_name(segment)}]"
+    return f":{segment_tone(segment)}-badge[{plain(segment_name(segment), longest=40)}]"
