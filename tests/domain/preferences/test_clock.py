@@ -25,6 +25,8 @@ def exact(time):
         *[(text, "13:00") for text in ("om een uur", "om één uur", "1:00", "1 uur", "om 1")],
         ("tien voor half vijf", "16:20"),
         ("vijf over vier", "16:05"),
+        ("om 10 over 4", "16:10"),
+        ("5 voor half 5", "16:25"),
         ("half een", "12:30"),
         ("half 12", "11:30"),
         ("half acht", "19:30"),

@@ -95,6 +95,8 @@ def test_a_part_has_many_names(text):
         ("woensdag om 16:00 of 17:00", "wed 16:00-16:00 exact; wed 17:00-17:00 exact"),
         ("woensdag hele dag, vrijdag middag", "wed; fri 12:00-18:00 start"),
         ("maandag en woensdag de hele dag", "mon wed"),
+        ("in het weekend altijd, woensdag na 4", "sat sun; wed 16:00-24:00 start"),
+        ("woensdag altijd na 4", "wed 16:00-24:00 start"),
     ],
 )
 def test_a_part_or_a_time_closes_the_list_of_days_before_it(text, meaning):

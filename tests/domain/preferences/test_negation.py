@@ -24,7 +24,7 @@ from tests.domain.preferences.wishes import reads
         ("neither Monday nor Tuesday", "* | mon; tue"),
         ("I can't do Mondays", "* | mon"),
         ("nooit op zondag", "* | sun"),
-        ("woensdag (niet na 18 uur), vrijdag", "wed; fri | any 18:00-24:00"),
+        ("woensdag (niet op donderdag), vrijdag", "wed; fri | thu"),
         ("niet graag op maandag", "* | mon"),
         ("niet bij voorkeur op maandag", "* | mon"),
     ],
@@ -57,6 +57,22 @@ def test_a_negation_ends_where_a_wish_begins(end):
     ],
 )
 def test_a_negation_of_a_time_excludes_those_minutes(text, meaning):
+    assert reads(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("maandag niet na 17 uur, dinsdag niet na 18 uur", "mon; tue | mon 17:00-24:00; tue 18:00-24:00"),
+        ("maandag na 4, dinsdag niet na 18 uur", "mon 16:00-24:00 start; tue | tue 18:00-24:00"),
+        ("woensdag (niet na 18 uur), vrijdag", "wed; fri | wed 18:00-24:00"),
+        ("niet op maandag, dinsdag niet na 5", "tue | mon; any 17:00-24:00"),
+        ("maandag, dinsdag niet na 18 uur", "mon; tue | any 18:00-24:00"),
+        ("woensdag niet na 18 uur", "wed | any 18:00-24:00"),
+        ("woensdag of donderdag maar niet na 18 uur", "wed; thu | any 18:00-24:00"),
+    ],
+)
+def test_a_negation_of_a_time_beside_one_of_several_days_is_about_that_day(text, meaning):
     assert reads(text) == meaning
 
 

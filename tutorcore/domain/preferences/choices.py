@@ -152,11 +152,11 @@ class Choices:
     _ahead_days: Days | None = None
 
     def read(self, segment: Segment) -> None:
-        """Take in a segment whose times, if it has any, make sense."""
+        """Take in a segment whose times, if it has any, make sense; one that is empty still ends what `;` ends."""
         self._begin(segment)
         stretch = segment.stretch()
         if stretch is None:
-            self._days(segment)
+            self._wait(segment)
         elif segment.is_compound:
             self.flush()
             self._emit(segment.days, stretch)
@@ -189,7 +189,10 @@ class Choices:
     def _stands_apart(self, link: Link) -> bool:
         return link is Link.OR or (self.negated and link is Link.AND)
 
-    def _days(self, segment: Segment) -> None:
+    def _wait(self, segment: Segment) -> None:
+        """Take in days that have no part or time yet."""
+        if not segment.terms:
+            return
         if self._ahead and self._ahead_days is None and self._stands_apart(segment.link):
             self.flush()
         if self._ahead:

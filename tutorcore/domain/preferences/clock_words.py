@@ -13,7 +13,7 @@ from typing import Final
 from tutorcore.domain.preferences.clock import CLOCK_FACE, NOON, Clock, Reading
 from tutorcore.domain.preferences.terms import CONTENT, NEUTRAL, Kind, Term
 from tutorcore.domain.preferences.windows import HOUR
-from tutorcore.domain.preferences.words import ARTICLE, COUNTED, ENGLISH_HOURS, MINUTE_WORDS
+from tutorcore.domain.preferences.words import ARTICLE, COUNTED, ENGLISH_HOURS, MINUTE_FIGURES, MINUTE_WORDS
 
 _END: Final = Term(Kind.SEMICOLON, 0, 0)
 _LINKS: Final = frozenset({Kind.DASH, Kind.TO, Kind.UNTIL, Kind.THROUGH})
@@ -167,8 +167,7 @@ def _halved(terms: list[Term], place: int) -> tuple[Reading, int] | None:
 
 def _before_or_past(terms: list[Term], place: int) -> tuple[Reading, int] | None:
     """Read "kwart over drie", "quarter to four", "tien voor half vijf"."""
-    first = at(terms, place)
-    minutes = _QUARTER if first.kind is Kind.QUARTER else MINUTE_WORDS.get(first.word, 0)
+    minutes = _some_minutes(terms, place)
     sign = {Kind.BEFORE: -1, Kind.TO: -1, Kind.PAST: 1}.get(at(terms, place + 1).kind, 0)
     if not minutes or not sign:
         return None
@@ -176,6 +175,14 @@ def _before_or_past(terms: list[Term], place: int) -> tuple[Reading, int] | None
     if halved is not None and halved[0].minute is not None:
         return _on_the_face(halved[0].hour * HOUR + halved[0].minute + sign * minutes), halved[1]
     return _shifted(at(terms, place + 2), sign * minutes, place + 3)
+
+
+def _some_minutes(terms: list[Term], place: int) -> int:
+    """The minutes that may stand before "voor" and "over"; 0 where there are none."""
+    first = at(terms, place)
+    if first.reading and first.reading.is_bare and first.reading.hour in MINUTE_FIGURES and not first.word:
+        return 0 if at(terms, place - 1).kind in _LOWER else first.reading.hour
+    return _QUARTER if first.kind is Kind.QUARTER else MINUTE_WORDS.get(first.word, 0)
 
 
 def _shifted(number: Term, minutes: int, place: int) -> tuple[Reading, int] | None:

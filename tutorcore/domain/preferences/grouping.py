@@ -17,9 +17,9 @@ from typing import Final
 
 from tutorcore.domain.preferences.clock import Clock
 from tutorcore.domain.preferences.clock_words import at, read_clock, read_second_time
-from tutorcore.domain.preferences.terms import CONTENT, Kind, Term, over
+from tutorcore.domain.preferences.terms import CONNECTORS, CONTENT, Kind, Term, over
 from tutorcore.domain.preferences.windows import ANY_DAY
-from tutorcore.domain.preferences.words import ARTICLE, COUNTED, FILLER_OFF_THE_CLOCK
+from tutorcore.domain.preferences.words import ALWAYS, ARTICLE, COUNTED, FILLER_OFF_THE_CLOCK, WHOLE_DAY
 
 Found = tuple[list[Term], int]
 """What a rule made of the terms here, and the place behind them."""
@@ -118,7 +118,16 @@ def _clock_term(terms: list[Term], place: int, after: int, clock: Clock) -> Term
     return replace(over(kind, terms[place], terms[after - 1]), clock=clock if clock.is_possible else None)
 
 
-_RULES: Final = (_day_range, _dashed_compound, _suspended_day, _clock)
+def _always(terms: list[Term], place: int) -> Found | None:
+    """Read the "altijd" of "weekend altijd, woensdag na 4" as the whole day, which closes the list of days."""
+    if at(terms, place).word not in ALWAYS or at(terms, place - 1).kind is not Kind.DAYS:
+        return None
+    if at(terms, place + 1).kind not in CONNECTORS:
+        return None
+    return [replace(terms[place], kind=Kind.PART, part=WHOLE_DAY)], place + 1
+
+
+_RULES: Final = (_day_range, _dashed_compound, _suspended_day, _always, _clock)
 _BOUNDS: Final = frozenset({Kind.AT, Kind.AFTER, Kind.BEFORE, Kind.UNTIL, Kind.FROM, Kind.BETWEEN, Kind.FUZZY})
 _PASSED: Final = frozenset({Kind.LEAD, Kind.FILLER, Kind.READING})
 _EXPLANATION_ENDS: Final = frozenset({Kind.COMMA, Kind.STOP, Kind.SEMICOLON, Kind.REMARK, Kind.ENDER, Kind.AFFIRM})

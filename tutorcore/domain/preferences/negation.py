@@ -7,6 +7,7 @@ the end. Where the design is silent:
   stands before it, back to the previous mark; through commas only where "en" or "of" closes a list. In "ma, di niet"
   it may or may not mean Monday too: Monday is not understood. So is a day with unknown words before the negation.
 - "wel" behind a day takes that day out of the negation: "niet op maandag, dinsdag wel".
+- A negation of a time beside a day, one of several wishes, is about that day: "maandag niet na 5, dinsdag niet na 6".
 - A negation of something unknown ("niet te laat, woensdag") makes everything that it reaches not understood, and so
   does one of everything ("niet elke dag"): it says that there is an exclusion, but not which.
 """
@@ -28,7 +29,17 @@ _NEUTRAL: Final = frozenset({Kind.FILLER, Kind.REMARK})
 _LIST: Final = frozenset({Kind.AND, Kind.OR})
 _FURTHER: Final = frozenset({Kind.COMMA, Kind.AND, Kind.OR})
 _RETURNS: Final = frozenset({Kind.ENDER, Kind.AFFIRM, Kind.SEMICOLON, Kind.STOP})
+_BUT: Final = frozenset({"maar", "but"})
 _NAMES_A_DAY: Final = frozenset({Kind.DAYS, Kind.COMPOUND})
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The side of every term, the number of each negation by its place, and the days of a negation that names none."""
+
+    sides: list[int]
+    numbers: dict[int, int]
+    own_days: dict[int, frozenset[int]]
 
 
 class Listed(NamedTuple):
@@ -49,6 +60,8 @@ class _Judge:
     sides: list[int] = field(default_factory=list)
     numbers: dict[int, int] = field(default_factory=dict)
     """The number of each negation, by its place."""
+    subjects: dict[int, list[int]] = field(default_factory=dict)
+    """Of a negation that names no day: the places of the days that it stands beside."""
     current: int = WANTED
     softened_until: int = -1
     """Words such as "graag" up to here belong to the negation before them: "niet graag op maandag"."""
@@ -60,7 +73,7 @@ class _Judge:
                 self._negation(place)
             elif term.kind is Kind.AFFIRM and self.current != WANTED:
                 self._affirmation(place)
-            if term.kind in _RETURNS and place > self.softened_until:
+            if (term.kind in _RETURNS and place > self.softened_until) or _begins_own_negation(self.terms, place):
                 self.current = WANTED
             if term.kind in CONTENT:
                 self.sides[place] = self.current
@@ -76,6 +89,8 @@ class _Judge:
         if forward and self.terms[place].kind is Kind.NOT:
             self.current = LOST if _names_nothing(term) else number
             self.softened_until = following
+            if before.items and term.kind not in _NAMES_A_DAY and not _has_but(self.terms, place):
+                self.subjects[number] = before.places + _days_before_comma(self.terms, before)
         else:
             self._exclude_before(place)
             self.current = WANTED
@@ -107,12 +122,40 @@ class _Judge:
         for freed in listed.items[0] if behind_negation else listed.places:
             self.sides[freed] = WANTED
 
+    def own_days(self) -> dict[int, frozenset[int]]:
+        """The days that a negation stands beside, where these are not all that is wanted."""
+        pairs = zip(self.terms, self.sides, strict=True)
+        wanted = sum(term.kind in CONTENT and side == WANTED for term, side in pairs)
+        return {
+            number: frozenset[int]().union(*(self.terms[place].days for place in places))
+            for number, places in self.subjects.items()
+            if len(places) < wanted
+        }
 
-def judge(terms: list[Term]) -> tuple[list[int], dict[int, int]]:
-    """The side of every term, and the number of each negation by its place."""
+
+def judge(terms: list[Term]) -> Judgement:
+    """How far each negation reaches, and which days it means."""
     judging = _Judge(terms)
     judging.judge()
-    return judging.sides, judging.numbers
+    return Judgement(judging.sides, judging.numbers, judging.own_days())
+
+
+def _begins_own_negation(terms: list[Term], place: int) -> bool:
+    """Whether a link stands before a day with a negation of its own: "maandag niet na 5, dinsdag niet na 6"."""
+    if terms[place].kind not in _FURTHER:
+        return False
+    day = _following(terms, place)
+    if at(terms, day).kind not in _NAMES_A_DAY:
+        return False
+    behind = day
+    while at(terms, behind).kind in CONTENT | _NEUTRAL | {Kind.ENDER}:
+        behind += 1
+    return at(terms, behind).kind is Kind.NOT and at(terms, _following(terms, behind)).kind in CONTENT
+
+
+def _has_but(terms: list[Term], place: int) -> bool:
+    """Whether "maar" stands directly before a negation: then it is about all that was said before."""
+    return any(terms[between].word in _BUT for between in range(_skipped_back(terms, place) + 1, place))
 
 
 def _names_nothing(term: Term) -> bool:
@@ -130,7 +173,7 @@ def _following(terms: list[Term], place: int, *, past_enders: bool = False) -> i
 
 
 def _softens(term: Term) -> bool:
-    return term.kind is Kind.ENDER and term.word not in ("maar", "but")
+    return term.kind is Kind.ENDER and term.word not in _BUT
 
 
 def _means(terms: list[Term], place: int) -> Listed:

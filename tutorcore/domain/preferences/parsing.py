@@ -19,10 +19,10 @@ from tutorcore.domain.preferences.clock import Stretch
 from tutorcore.domain.preferences.grouping import group
 from tutorcore.domain.preferences.lexing import lex, remark_place, tidy
 from tutorcore.domain.preferences.model import Preferences
-from tutorcore.domain.preferences.negation import LOST, WANTED, judge
+from tutorcore.domain.preferences.negation import LOST, WANTED, Judgement, judge
 from tutorcore.domain.preferences.phrases import name_phrases
 from tutorcore.domain.preferences.terms import CONTENT, Kind, Term
-from tutorcore.domain.preferences.windows import Exclusion, Window
+from tutorcore.domain.preferences.windows import ANY_DAY, Exclusion, Window
 
 Span = tuple[int, int]
 _Choice = tuple[frozenset[int], Stretch]
@@ -52,15 +52,22 @@ class _Reading:
 
 def _read(text: str) -> _Reading:
     terms = group(name_phrases(lex(text)))
-    sides, numbers = judge(terms)
-    unknown = {term for term, side in zip(terms, sides, strict=True) if _is_unknown(term, side)}
+    judged = judge(terms)
+    unknown = {term for term, side in zip(terms, judged.sides, strict=True) if _is_unknown(term, side)}
     found: dict[int, list[_Choice]] = {}
-    for side, segments in _segments(terms, sides).items():
+    for side, segments in _segments(terms, judged.sides).items():
         found[side], lost = _choose(segments, negated=side != WANTED)
         unknown.update(lost)
-    unknown.update(terms[place] for place, number in numbers.items() if not found.get(number))
-    excluded = [choice for number in sorted(found) if number != WANTED for choice in found[number]]
-    return _Reading(found.get(WANTED, []), excluded, tuple(_spans(text, terms, unknown)))
+    unknown.update(terms[place] for place, number in judged.numbers.items() if not found.get(number))
+    wanted = found.pop(WANTED, [])
+    excluded = [_on_own_days(judged, number, choice) for number in sorted(found) for choice in found[number]]
+    return _Reading(wanted, excluded, tuple(_spans(text, terms, unknown)))
+
+
+def _on_own_days(judged: Judgement, number: int, choice: _Choice) -> _Choice:
+    """What a negation excludes: on the days that it stands beside, where it names none itself."""
+    days, stretch = choice
+    return (judged.own_days.get(number) or days, stretch) if days == ANY_DAY else choice
 
 
 def _is_unknown(term: Term, side: int) -> bool:
@@ -108,8 +115,7 @@ def _choose(segments: list[Segment], *, negated: bool) -> tuple[list[_Choice], l
     for segment in join_times(segments, negated=negated):
         if not segment.makes_sense:
             lost += segment.drop(times_only=not negated)
-        if segment.terms:
-            choices.read(segment)
+        choices.read(segment)
     choices.flush()
     return choices.found, lost
 

@@ -100,9 +100,14 @@ ENGLISH_HOURS: Final[Mapping[str, int]] = {
     **dict(zip(("seven", "eight", "nine", "ten", "eleven", "twelve"), range(7, 13), strict=True)),
 }
 MINUTE_WORDS: Final[Mapping[str, int]] = {"vijf": 5, "tien": 10, "twintig": 20}
+MINUTE_FIGURES: Final = frozenset({5, 10, 20})
+"""In "10 over 4" and "5 voor half 5"; a figure may also be a time of its own: "na 5 voor 7"."""
 NOON_WORDS: Final = ("noon",)
 ARTICLE: Final = "een"
 """Also the number one, but only beside words of the clock."""
+
+ALWAYS: Final = frozenset({"altijd", "always", "any time", "anytime"})
+"""Filler, but behind a day and before a mark the whole day."""
 
 FILLER_OFF_THE_CLOCK: Final = frozenset({"u", "am", "past"})
 """Words of the clock that say nothing anywhere else: "kunt u", "I am free", "woensdag past"."""
@@ -133,9 +138,10 @@ WORDING: Final[Mapping[Kind, str]] = {
         "kan|kunnen|kunt|kon|wil|willen|wilt|zou|zouden|mag|mogen|heb|hebt|heeft|hebben|is|ben|bent|zijn|was|"
         "can|could|would|i want|we want|they want|wants|like|have|has|are|be|"
         # that it suits
-        "beschikbaar|available|free|vrij|mogelijk|possible|lukt|schikt|gaat|uitkomt|komt uit|komt goed uit|"
+        "beschikbaar|available|free|mogelijk|possible|lukt|schikt|gaat|uitkomt|komt uit|komt goed uit|"
         "komt het beste uit|works|suit|suits|prima|goed|fijn|handig|ideaal|ok|oke|oké|okay|fine|good|best|great|"
         "het beste|als het kan|als dat kan|als het lukt|als dat lukt|indien mogelijk|if possible|"
+        "ben vrij|zijn vrij|is vrij|heb vrij|hebben vrij|"
         # small words
         "op|in het|on|ook|also|too|dan|helaas|unfortunately|eventueel|evt|echt|really|perse|"
         "voorkeur|voorkeuren|preference|preferences|les|bijles|lesson|afspraak|tijd|time|"
