@@ -146,6 +146,15 @@ def test_busy_and_buffers_tell_each_their_own_events():
     ]
 
 
+def test_events_that_touch_the_lesson_are_told_as_too_close():
+    before, after = an_event("wo 09:00-10:00", "Yoga"), an_event("wo 11:00-12:00", "Tandarts")
+    refusals = why("wo 10:00", events=[before, after], buffer_before_min=1, buffer_after_min=1)
+    assert [(refusal.reason.value, refusal.events) for refusal in refusals] == [
+        ("buffer_before", (before,)),
+        ("buffer_after", (after,)),
+    ]
+
+
 def test_an_exclusion_tells_which_one_is_touched():
     (refusal,) = why("wo 16:00", wish="niet op woensdag, niet op vrijdag")
     assert refusal.exclusions == parse_preferences("niet op woensdag").exclusions
