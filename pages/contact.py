@@ -95,7 +95,7 @@ def _open(state: State, contact_id: str) -> None:
 
 def _contact(dashboard: Dashboard, state: State) -> None:
     try:
-        opened = open_contact(dashboard.ports, state.contact_id, actor=state.actor)
+        opened = open_contact(dashboard.ports, state.contact_id, actor=state.who_opens())
     except UnknownName:
         st.warning(
             f"This link cannot be used: there is no contact {plain(state.contact_id, longest=40)} here. "

@@ -59,6 +59,8 @@ class State:
     draft: PreferenceDraft | None = None
     framed: bool = False
     """Whether the frame of this run has been drawn."""
+    opening: tuple[str, str] = ("", "")
+    """(who, contact) that was last remembered as an opening."""
     link_problem: str = ""
     said: str = ""
     """What the last change did, shown once on the page after it."""
@@ -76,6 +78,14 @@ class State:
             self.contact_id = contact_id
             self.tutors, self.picked, self.trial, self.draft = None, None, Trial(), None
             self.together = False
+
+    def who_opens(self) -> str:
+        """The person to remember as having opened the contact in hand; blank where that was done."""
+        opening = (self.actor, self.contact_id)
+        if opening == self.opening:
+            return ""
+        self.opening = opening
+        return self.actor
 
     def show_week(self, week: IsoWeek | None) -> None:
         """Show another week; nothing is picked in it."""
