@@ -89,10 +89,17 @@ def test_what_a_semicolon_parts_is_read_by_itself(first, second):
     both = parse_preferences(f"{first} ; {second}")
     each = [parse_preferences(first), parse_preferences(second)]
 
-    assert set(both.exclusions) == {exclusion for preferences in each for exclusion in preferences.exclusions}
-    assert {window for window in both.windows if not window.is_everything} == {
-        window for preferences in each for window in preferences.windows if not window.is_everything
-    }
+    assert times(both.windows) == {window for preferences in each for window in times(preferences.windows)}
+    assert excluded_minutes(both) == {ends for preferences in each for ends in excluded_minutes(preferences)}
+
+
+def times(choice):
+    return {window for window in choice if not window.is_everything}
+
+
+def excluded_minutes(preferences):
+    """Without their days: a negation beside one of several days is about that day, else about any."""
+    return {(exclusion.start, exclusion.end) for exclusion in preferences.exclusions}
 
 
 @given(sentences)

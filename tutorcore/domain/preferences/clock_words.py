@@ -11,11 +11,10 @@ from dataclasses import replace
 from typing import Final
 
 from tutorcore.domain.preferences.clock import CLOCK_FACE, NOON, Clock, Reading
-from tutorcore.domain.preferences.terms import CONTENT, NEUTRAL, Kind, Term
+from tutorcore.domain.preferences.terms import CONTENT, NEUTRAL, Kind, Term, at
 from tutorcore.domain.preferences.windows import HOUR
 from tutorcore.domain.preferences.words import ARTICLE, COUNTED, ENGLISH_HOURS, MINUTE_FIGURES, MINUTE_WORDS
 
-_END: Final = Term(Kind.SEMICOLON, 0, 0)
 _LINKS: Final = frozenset({Kind.DASH, Kind.TO, Kind.UNTIL, Kind.THROUGH})
 _LOWER: Final = frozenset({Kind.FROM, Kind.AFTER})
 _UPPER: Final = frozenset({Kind.BEFORE, Kind.UNTIL})
@@ -26,11 +25,6 @@ _NO_NUMBER_BEFORE: Final = CONTENT | NEUTRAL | {Kind.UNKNOWN, Kind.READING}
 
 Read = tuple[Clock, int]
 """A wish about the clock, and the place behind it."""
-
-
-def at(terms: list[Term], place: int) -> Term:
-    """The term at a place; outside the text there is an end."""
-    return terms[place] if 0 <= place < len(terms) else _END
 
 
 def read_clock(terms: list[Term], place: int) -> Read | None:

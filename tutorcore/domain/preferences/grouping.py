@@ -16,8 +16,8 @@ from dataclasses import replace
 from typing import Final
 
 from tutorcore.domain.preferences.clock import Clock
-from tutorcore.domain.preferences.clock_words import at, read_clock, read_second_time
-from tutorcore.domain.preferences.terms import CONNECTORS, CONTENT, Kind, Term, over
+from tutorcore.domain.preferences.clock_words import read_clock, read_second_time
+from tutorcore.domain.preferences.terms import CONNECTORS, CONTENT, Kind, Term, at, over
 from tutorcore.domain.preferences.windows import ANY_DAY
 from tutorcore.domain.preferences.words import ALWAYS, ARTICLE, COUNTED, FILLER_OFF_THE_CLOCK, WHOLE_DAY
 

@@ -17,8 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from tutorcore.domain.preferences.clock_words import at
-from tutorcore.domain.preferences.terms import CONTENT, Kind, Term
+from tutorcore.domain.preferences.terms import CONTENT, Kind, Term, at
 from tutorcore.domain.preferences.windows import ANY_DAY, DAY_END
 
 WANTED: Final = 0
@@ -179,11 +178,8 @@ def _softens(term: Term) -> bool:
 def _means(terms: list[Term], place: int) -> Listed:
     """What a negation with nothing behind it excludes: the list before it, also where a comma stands between."""
     listed = _list_before(terms, place)
-    return (
-        listed
-        if listed.items or at(terms, listed.before).kind is not Kind.COMMA
-        else _list_before(terms, listed.before)
-    )
+    after_comma = not listed.items and at(terms, listed.before).kind is Kind.COMMA
+    return _list_before(terms, listed.before) if after_comma else listed
 
 
 def _is_doubtful(terms: list[Term], place: int) -> bool:

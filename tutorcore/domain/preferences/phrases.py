@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from tutorcore.domain.preferences.clock import Reading
-from tutorcore.domain.preferences.terms import CONTENT, Kind, Term
+from tutorcore.domain.preferences.terms import CONTENT, Kind, Term, at
 from tutorcore.domain.preferences.words import (
     ABBREVIATIONS,
     COMPOUNDS,
@@ -20,8 +20,6 @@ from tutorcore.domain.preferences.words import (
     PARTS,
     PHRASES,
 )
-
-_NOWHERE: Final = Term(Kind.SEMICOLON, 0, 0)
 
 
 def _vocabulary() -> dict[tuple[str, ...], Term]:
@@ -76,39 +74,30 @@ def _words_from(terms: list[Term], place: int) -> list[str]:
 
 def _settled(terms: list[Term], place: int) -> Term:
     """The term, where "do" and "zo" are judged by what stands beside them."""
-    term = terms[place]
-    before = terms[place - 1] if place else _NOWHERE
-    after = terms[place + 1] if place + 1 < len(terms) else _NOWHERE
+    term, before, after = terms[place], at(terms, place - 1), at(terms, place + 1)
     if term.kind is Kind.DAYS and term.word == "do" and before.word in DOING:
         return replace(term, kind=Kind.FILLER, days=frozenset())
-    if term.kind is Kind.DAYS and term.word == "zo" and not _is_sunday(terms, place, before, after):
+    if term.kind is Kind.DAYS and term.word == "zo" and not _is_sunday(terms, place):
         return replace(term, kind=Kind.UNKNOWN, days=frozenset())
     if term.kind is Kind.OR and after.word == "zo" and _is_or_so(terms, place + 1):
         return replace(term, kind=Kind.UNKNOWN)
     return term
 
 
-_BESIDE_A_DAY: Final = CONTENT | {
-    Kind.READING,
-    Kind.AFTER,
-    Kind.BEFORE,
-    Kind.UNTIL,
-    Kind.BETWEEN,
-    Kind.AT,
-    Kind.HALF,
-    Kind.FROM,
-}
+_BOUNDS: Final = frozenset({Kind.AT, Kind.AFTER, Kind.BEFORE, Kind.UNTIL, Kind.FROM, Kind.BETWEEN})
+_BESIDE_A_DAY: Final = CONTENT | _BOUNDS | {Kind.READING, Kind.HALF, Kind.QUARTER}
 _LINKS: Final = frozenset({Kind.AND, Kind.OR, Kind.COMMA, Kind.DASH, Kind.THROUGH, Kind.TO, Kind.UNTIL})
 _EDGES: Final = frozenset({Kind.SEMICOLON, Kind.STOP, Kind.COMMA})
 
 
-def _is_sunday(terms: list[Term], place: int, before: Term, after: Term) -> bool:
+def _is_sunday(terms: list[Term], place: int) -> bool:
     """Whether "zo" is Sunday, not "so": with a day, a part or a time beside it, with "op" before it, or by itself."""
+    before, after = at(terms, place - 1), at(terms, place + 1)
     follows_full_name = before.kind is Kind.DAYS and before.word not in ABBREVIATIONS
     if after.kind is Kind.UNKNOWN or follows_full_name or _is_or_so(terms, place):
         return False
-    beyond_before = terms[place - 2] if place > 1 and before.kind in _LINKS else before
-    beyond_after = terms[place + 2] if place + 2 < len(terms) and after.kind in _LINKS else after
+    beyond_before = at(terms, place - 2) if before.kind in _LINKS else before
+    beyond_after = at(terms, place + 2) if after.kind in _LINKS else after
     beside = {beyond_before.kind, beyond_after.kind, after.kind} & _BESIDE_A_DAY
     alone = before.kind in _EDGES and after.kind in _EDGES
     return bool(beside) or before.word == "op" or alone
@@ -116,8 +105,6 @@ def _is_sunday(terms: list[Term], place: int, before: Term, after: Term) -> bool
 
 def _is_or_so(terms: list[Term], place: int) -> bool:
     """Whether it is the "zo" of "woensdag of zo": after "of", not after an abbreviated day, with nothing behind it."""
-    if place == 0 or terms[place - 1].kind is not Kind.OR:
+    if at(terms, place - 1).kind is not Kind.OR or at(terms, place - 2).word in ABBREVIATIONS:
         return False
-    follows_abbreviation = place > 1 and terms[place - 2].word in ABBREVIATIONS
-    after = terms[place + 1].kind if place + 1 < len(terms) else Kind.SEMICOLON
-    return not follows_abbreviation and after not in _BESIDE_A_DAY and after is not Kind.DASH
+    return at(terms, place + 1).kind not in _BESIDE_A_DAY | {Kind.DASH}

@@ -75,6 +75,14 @@ class Term:
     clock: Clock | None = None
 
 
+_END: Final = Term(Kind.SEMICOLON, 0, 0)
+
+
+def at(terms: list[Term], place: int) -> Term:
+    """The term at a place; outside the text there is an end, as `;` is."""
+    return terms[place] if 0 <= place < len(terms) else _END
+
+
 def over(kind: Kind, first: Term, last: Term) -> Term:
     """One term over the place of several."""
     return Term(kind, first.start, last.end)
