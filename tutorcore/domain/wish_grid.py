@@ -48,7 +48,7 @@ def clock_windows(preferences: Preferences) -> tuple[Window, ...]:
 def with_cells(preferences: Preferences, chosen: Collection[Cell]) -> Preferences:
     """The same preference with exactly these cells on its grid; no cell and no clock range is no wish.
 
-    Days with the same parts share a window, whole days first.
+    Whole days come first, a window each, as in a list of days; then a window for each part, with its days.
     """
     if frozenset(chosen) == cells(preferences):
         return preferences
@@ -72,7 +72,7 @@ def _windows(chosen: Iterable[Cell]) -> list[Window]:
     for day, part in chosen:
         by_day[day] = by_day.get(day, frozenset()) | {part}
     whole = frozenset(day for day, parts in by_day.items() if len(parts) == len(SPANS))
-    windows = [Window(whole)] if whole else []
+    windows = [Window(frozenset({day})) for day in sorted(whole)]
     for part, (start, end) in SPANS.items():
         days = frozenset(day for day, parts in by_day.items() if part in parts and day not in whole)
         if days:
