@@ -23,6 +23,8 @@ from tests.domain.preferences.wishes import reads
         ("geen maandag en ook geen dinsdag", "* | mon; tue"),
         ("neither Monday nor Tuesday", "* | mon; tue"),
         ("I can't do Mondays", "* | mon"),
+        ("any day but Friday", "* | fri"),
+        ("every day but preferably Wednesday", "wed |  | every day but"),
         ("nooit op zondag", "* | sun"),
         ("woensdag (niet op donderdag), vrijdag", "wed; fri | thu"),
         ("niet graag op maandag", "* | mon"),

@@ -104,11 +104,17 @@ def _unannounced(terms: list[Term], place: int) -> Read | None:
         bare = lower is not None and upper is not None and lower.is_bare and upper.is_bare
         return None if bare and before.kind is Kind.UNKNOWN else found
     time = _time(terms, place)
-    if time is None or time[0].is_bare or at(terms, place).word == ARTICLE:
+    if time is None or time[0].is_bare or _runs_on(terms, time[1]) or at(terms, place).word == ARTICLE:
         return None
     if _may_be_a_duration(time[0]) and (_is_foreign(before) or _is_foreign(at(terms, time[1]))):
         return None
     return _or_more(terms, *time)
+
+
+def _runs_on(terms: list[Term], place: int) -> bool:
+    """Whether a mere number follows a time directly: "15 uur 30"."""
+    number = at(terms, place).reading
+    return number is not None and number.is_bare
 
 
 def _may_be_a_duration(reading: Reading) -> bool:
@@ -122,7 +128,9 @@ def _is_foreign(term: Term) -> bool:
 def _sure_time(terms: list[Term], place: int) -> tuple[Reading, int] | None:
     """A time that is no number of something: "4" but not the "4" of "4 weken"."""
     found = _time(terms, place)
-    if found is None or not found[0].is_bare:
+    if found is None or _runs_on(terms, found[1]):
+        return None
+    if not found[0].is_bare:
         return found
     following = at(terms, found[1])
     if at(terms, place).word == ARTICLE:

@@ -5,6 +5,7 @@ and unknown words are left. Where the design is silent:
 
 - A bound before a day or a part is a date or a phrase ("vanaf maandag", "voor de middag"), and a time after "rond" is
   none: not understood, as a whole.
+- So is what is wished less: "liever middag dan avond".
 - An explanation ("want dan heb ik tot 17:00 school") runs to the next mark and is not understood.
 - "ma-wo-vr", "maandag t/m vrijdagavond" and a range of one day are not understood.
 """
@@ -141,7 +142,7 @@ def _leftovers(terms: list[Term]) -> Iterator[Term]:
         if term.kind is Kind.BECAUSE:
             after = _explanation_end(terms, place)
             yield over(Kind.BECAUSE, term, terms[after - 1])
-        elif term.kind in _BOUNDS:
+        elif term.kind in _BOUNDS or _is_comparison(terms, place):
             after = _swallowed_end(terms, place)
             yield over(Kind.UNKNOWN, term, terms[after - 1])
         else:
@@ -168,6 +169,10 @@ def _swallowed_end(terms: list[Term], place: int) -> int:
     return end + 1 if at(terms, end).kind is Kind.UNKNOWN or at(terms, end).word in COUNTED else place + 1
 
 
+def _is_comparison(terms: list[Term], place: int) -> bool:
+    return terms[place].kind is Kind.THAN and terms[_swallowed_end(terms, place) - 1].kind in CONTENT
+
+
 def _content_end(terms: list[Term], place: int) -> int:
     while at(terms, place).kind in CONTENT:
         place += 1
@@ -180,7 +185,11 @@ def _leftover(term: Term, after: Term) -> Iterator[Term]:
         yield term
     elif term.word == ARTICLE:
         yield replace(term, kind=Kind.LEAD, reading=None)
-    elif term.word in FILLER_OFF_THE_CLOCK or (term.kind is Kind.BEGIN and after.kind is Kind.CLOCK):
+    elif (
+        term.word in FILLER_OFF_THE_CLOCK
+        or term.kind is Kind.THAN
+        or (term.kind is Kind.BEGIN and after.kind is Kind.CLOCK)
+    ):
         yield replace(term, kind=Kind.FILLER)
     elif term.kind is not Kind.DASH:
         yield replace(term, kind=Kind.UNKNOWN)

@@ -80,7 +80,8 @@ class _Judge:
     def _negation(self, place: int) -> None:
         number = self.numbers[place] = len(self.numbers) + 1
         before = _list_before(self.terms, place)
-        following = _following(self.terms, place, past_enders=not before.items)
+        softened = not before.items and not self.terms[place].word.endswith(" but")
+        following = _following(self.terms, place, past_enders=softened)
         term = at(self.terms, following)
         forward = term.kind in CONTENT | {Kind.UNKNOWN} or (
             term.kind in _FURTHER and not _means(self.terms, place).items

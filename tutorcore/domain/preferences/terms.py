@@ -53,6 +53,7 @@ class Kind(Enum):
     OR_LATER = auto()
     OR_EARLIER = auto()
     FUZZY = auto()  # rond: what follows is no time
+    THAN = auto()  # "dan" in "liever middag dan avond": what follows is not what is wished
     BECAUSE = auto()  # want: what follows is an explanation
 
 

@@ -123,6 +123,7 @@ WORDING: Final[Mapping[Kind, str]] = {
         "met uitzondering van|tenzij|unless|zonder|without|buiten|outside|can't|cannot|cant|won't|don't|dont|"
         "do not|doesn't|doesnt|isn't|aren't|don't work|do not work|doesn't work|does not work|won't work|"
         "don't want|dont want|do not want|"
+        "any day but|every day but|all days but|any time but|anytime but|all but|everything but|"
         "komt niet uit|komt niet goed uit|komt slecht uit|onmogelijk|unavailable|verhinderd|bezet|impossible|"
         "busy"
     ),
@@ -143,7 +144,7 @@ WORDING: Final[Mapping[Kind, str]] = {
         "het beste|als het kan|als dat kan|als het lukt|als dat lukt|indien mogelijk|if possible|"
         "ben vrij|zijn vrij|is vrij|heb vrij|hebben vrij|"
         # small words
-        "op|in het|on|ook|also|too|dan|helaas|unfortunately|eventueel|evt|echt|really|perse|"
+        "op|in het|on|ook|also|too|helaas|unfortunately|eventueel|evt|echt|really|perse|"
         "voorkeur|voorkeuren|preference|preferences|les|bijles|lesson|afspraak|tijd|time|"
         "alstublieft|alsjeblieft|aub|svp|dank|bedankt|thanks|hoi|hallo|hi|hello|🙂|😊|🙏|"
         # no preference
@@ -180,12 +181,13 @@ WORDING: Final[Mapping[Kind, str]] = {
     Kind.TO: "to",
     Kind.THROUGH: "t/m|tm|tot en met|through|thru",
     Kind.BEGIN: "begin|beginnen|beginnend|start|starten|starting|startend|begint|starts",
-    Kind.OR_LATER: "of later|or later|en later|and later",
+    Kind.OR_LATER: "of later|or later|en later|and later|onwards|onward|and onwards",
     Kind.OR_EARLIER: "of eerder|or earlier|of vroeger",
     Kind.FUZZY: (
         "rond|rondom|omstreeks|ongeveer|circa|ca|plusminus|tegen|around|about|approximately|roughly|een uur of|"
         "minimaal|maximaal|minstens|hooguit|min|max|at least|at most|<|>|~|±|≥|≤|≈"
     ),
+    Kind.THAN: "dan|than",
     Kind.BECAUSE: "want|omdat|doordat|aangezien|ivm|in verband met|wegens|vanwege|because|due to|since",
 }
 PHRASES: Final[Mapping[str, Kind]] = {phrase: kind for kind, text in WORDING.items() for phrase in text.split("|")}
