@@ -152,6 +152,7 @@ def test_bounds_that_leave_nothing_between_them_are_no_range(text, meaning):
         ("vanaf half vijf", "any 16:30-24:00 start"),
         ("na drieën", "any 15:00-24:00 start"),
         ("16:00 of later", "any 16:00-24:00 start"),
+        ("4pm onwards", "any 16:00-24:00 start"),
         ("after 4:30 pm", "any 16:30-24:00 start"),
         ("tot 17:00", "any 00:00-17:00 whole"),
         ("tot 5", "any 00:00-17:00 whole"),
@@ -230,6 +231,7 @@ def test_an_impossible_time_is_not_understood(text):
             "over 2 weken",
             "van 14 en 16",
             "1430",
+            "15 uur 30",
         ],
     ],
 )

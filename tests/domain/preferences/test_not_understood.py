@@ -24,6 +24,7 @@ from tutorcore.domain.preferences.words import COMPOUNDS, DAYS, ENGLISH_HOURS, G
         ("tussen de middag", ["tussen de middag"]),
         ("woensdag want maandag heb ik voetbal, dus", ["want maandag heb ik voetbal", "dus"]),
         ("na de les", ["na de les"]),
+        ("liever woensdagmiddag dan vrijdag", ["dan vrijdag"]),
         ("elke week op woensdag", ["elke week"]),
         ("woensdag 🚲", ["🚲"]),
     ],
