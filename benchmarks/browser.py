@@ -59,11 +59,14 @@ def measure_browser(rounds: int = ROUNDS) -> Iterator[Figure]:
 
 @contextmanager
 def _stage(var: Path, rounds: int) -> Iterator[Stage]:
-    """Both servers and the browser, warmed up."""
+    """Both servers and the browser, warmed up.
+
+    The floor runs with Streamlit's own settings: a yardstick that stays as it is when ours change.
+    """
     filled, floor_app = fill(var), Path(__file__).with_name("floor_app.py")
     with (
-        streamlit_server(floor_app, {}, var / "floor.log") as floor_address,
-        streamlit_server(ROOT / "app.py", filled.variables, var / "dashboard.log") as address,
+        streamlit_server(floor_app, var / "floor.log", folder=var, variables={}) as floor_address,
+        streamlit_server(ROOT / "app.py", var / "dashboard.log", folder=ROOT, variables=filled.variables) as address,
         chromium() as browser,
     ):
         stage = Stage(

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 LONGEST_MS = 20_000
 SETTLE_MS = 150
+LOOK_MS = 50
 VIEW = {"width": 1400, "height": 900}
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ONLY_THIS_MACHINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
@@ -53,13 +54,13 @@ class Window:
 
     def settle(self) -> None:
         """Wait until nothing runs any more."""
-        self.page.wait_for_function(IDLE, timeout=LONGEST_MS)
-        self.page.wait_for_timeout(SETTLE_MS)
-        self.page.wait_for_function(IDLE, timeout=LONGEST_MS)
+        for pause in (0, SETTLE_MS):
+            self.page.wait_for_timeout(pause)
+            self.page.wait_for_function(IDLE, timeout=LONGEST_MS, polling=LOOK_MS)
 
     def wait_for(self, condition: str) -> None:
         """Wait until a condition of the page holds and nothing runs."""
-        self.page.wait_for_function(condition, timeout=LONGEST_MS)
+        self.page.wait_for_function(condition, timeout=LONGEST_MS, polling=LOOK_MS)
         self.settle()
 
     def seconds_until(self, condition: str, click: Callable[[], None]) -> float:

@@ -13,9 +13,9 @@ from tutorcore.bootstrap import Dashboard, open_dashboard
 from tutorcore.domain.calendars import CalendarEvent
 from tutorcore.domain.imports import ContactRow, ConversationRow
 from tutorcore.domain.profile_environment import overlays_from
+from tutorcore.domain.records import CalendarReading, Entry
 from tutorcore.domain.weeks import IsoWeek
 from tutorcore.domain.zones import AMSTERDAM
-from tutorcore.ports import CalendarReading, Entry
 from tutorcore.services.open_contact import open_contact
 from tutorcore.services.plan_week import plan_week
 from tutorcore.settings import OWN_DATABASE, Settings

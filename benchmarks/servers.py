@@ -17,20 +17,29 @@ ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 START_SECONDS = 60.0
 STOP_SECONDS = 10.0
+OPTIONS = (
+    f"--server.address={HOST}",
+    "--server.headless=true",
+    "--server.fileWatcherType=none",
+    "--browser.gatherUsageStats=false",
+)
+"""What keeps a server to itself and to this machine."""
 OURS = ("TUTORBOT_", "PLANNING_", "STREAMLIT_", "DATABASE_URL")
 """Variables of a caller's own dashboard; a measurement takes none of them over."""
 
 
 @contextmanager
-def streamlit_server(script: Path, variables: Mapping[str, str], log: Path) -> Iterator[str]:
-    """The address of a server that runs `script`, ready to answer. Raises `RuntimeError` where it does not start."""
+def streamlit_server(script: Path, log: Path, *, folder: Path, variables: Mapping[str, str]) -> Iterator[str]:
+    """The address of a server that runs `script`, ready to answer. Raises `RuntimeError` where it does not start.
+
+    It runs in `folder`, whose `.streamlit` it takes its settings from: where there is none, Streamlit's own.
+    """
     port = _free_port()
-    options = [f"--server.port={port}", f"--server.address={HOST}", "--server.headless=true"]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}", *OPTIONS]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(OURS)} | dict(variables)
     with log.open("wb") as out:
         process = subprocess.Popen(  # noqa: S603 - our own script
-            command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=out
+            command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=out
         )
         try:
             _wait_until_healthy(f"http://{HOST}:{port}", process, log)
