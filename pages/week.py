@@ -17,6 +17,7 @@ from pages.shared.state import State, write_address
 from pages.shared.text import plain
 from pages.shared.trying import draw_trial, trial_note
 from pages.shared.week_figure import week_figure
+from pages.shared.why_not import draw_why_not
 from tutorcore.bootstrap import Dashboard
 from tutorcore.domain.choosing import OfferedSlot
 from tutorcore.domain.weeks import IsoWeek
@@ -115,6 +116,7 @@ def _wish_line(dashboard: Dashboard, state: State, opened: OpenContact, plan: We
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
             st.markdown(f"**{len(plan.offered)}** of {plan.candidates} fit", width="content")
             st.caption(freshness_text(plan.read_at, plan.now), width="content")
+            draw_why_not(dashboard, state, opened)
             draw_trial(dashboard, state, opened, plan)
     if plan.preferences.unrecognised:
         pieces = " · ".join(f"“{plain(piece)}”" for piece in plan.preferences.unrecognised)
@@ -140,7 +142,7 @@ def _nothing_left(plan: WeekPlan) -> None:
     else:
         said = ", ".join(taken_text(plan.refused))
         st.info(
-            plain(f"No slot fits this week. Of {plan.candidates} times, {said}.", longest=600),
+            plain(f"No slot fits this week. Of {plan.candidates} times {said}.", longest=600),
             icon=":material/event_busy:",
         )
     if plan.next_slot is not None:

@@ -233,14 +233,19 @@ def _slots(plan: WeekPlan) -> dict[str, Any]:
         "customdata": [slot.start.isoformat() for slot in slots],
         "hovertext": [_slot_hover(one, plan) for one in plan.offered],
         "hovertemplate": "%{hovertext}<extra></extra>",
-        "marker": {"color": colours.OFFERED, "line": {"color": "#ffffff", "width": 1}},
+        "marker": {
+            "color": colours.OFFERED,
+            "line": {"color": "#ffffff", "width": 1},
+            "pattern": {"shape": "" if plan.confirmed else "/"},
+        },
         "unselected": {"marker": {"opacity": 1}},
     }
 
 
 def _slot_hover(one: OfferedSlot, plan: WeekPlan) -> str:
     who = f"<br>{hover(', '.join(one.tutors))}" if len(plan.tutors) > 1 else ""
-    return f"{short_day(one.slot.start.date())} {span_text(one.slot.start, one.slot.end)}{who}"
+    sure = "" if plan.confirmed else "<br>not confirmed"
+    return f"{short_day(one.slot.start.date())} {span_text(one.slot.start, one.slot.end)}{who}{sure}"
 
 
 def _day_axis(plan: WeekPlan) -> dict[str, Any]:

@@ -111,3 +111,14 @@ def test_no_tutor_means_nothing_is_free(own, open_page):
     page = open_page("week", contact="7")
     assert "nothing is known to be free" in texts(page)
     assert not slots(page)
+
+
+def test_a_typed_time_is_explained(week):
+    week.text_input(key="why_time").input("1 jan 2000 10:00").run()
+    assert "Not offered" in texts(week)
+    assert "It lies in the past." in texts(week)
+
+
+def test_a_typed_time_that_is_none_is_told(week):
+    week.text_input(key="why_time").input("next week some time").run()
+    assert "is not a day and a time" in texts(week)

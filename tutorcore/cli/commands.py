@@ -19,6 +19,7 @@ from tutorcore.bootstrap import Dashboard, open_dashboard, prepare
 from tutorcore.cli.importing import import_calendar_command, import_contacts_command
 from tutorcore.cli.printing import shown
 from tutorcore.cli.slots import slots_command
+from tutorcore.cli.why import why_command
 from tutorcore.errors import TutorError
 from tutorcore.settings import Settings
 from tutorcore.wording.validation import problem_text
@@ -97,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_contacts(commands)
     _add_calendar(commands)
     _add_slots(commands)
+    _add_why(commands)
     return parser
 
 
@@ -145,3 +147,11 @@ def _add_slots(commands: _Commands[argparse.ArgumentParser]) -> None:
     slots.add_argument("--tutor", action="append", metavar="NAME", help="may be given more than once; else as the page")
     slots.add_argument("--json", action="store_true", help="one JSON object instead of lines")
     slots.set_defaults(run=slots_command)
+
+
+def _add_why(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    why = commands.add_parser("why", help="why a time is offered or not")
+    why.add_argument("--contact", required=True, metavar="ID-OR-PHONE")
+    why.add_argument("--tutor", action="append", metavar="NAME", help="may be given more than once; else as the page")
+    why.add_argument("time", help="such as “wo 25 nov 16:00” or 2026-11-25 16:00")
+    why.set_defaults(run=why_command)

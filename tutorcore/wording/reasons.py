@@ -10,7 +10,7 @@ from tutorcore.domain.busy import BusyEvent
 from tutorcore.domain.preferences import render_exclusion
 from tutorcore.domain.reasons import Reason, Refusal
 from tutorcore.domain.zones import AMSTERDAM
-from tutorcore.wording.dates import counted, moment_text, short_day, span_text
+from tutorcore.wording.dates import moment_text, short_day, span_text
 
 SHORT: Final[Mapping[Reason, str]] = {
     Reason.PAST: "in the past",
@@ -72,6 +72,6 @@ def _event(event: BusyEvent, zone: ZoneInfo) -> str:
 
 
 def taken_text(refused: Mapping[Reason, int]) -> list[str]:
-    """Which rule took how many candidates, most first: `busy took 48 times`."""
+    """Which rule took how many candidates, most first: `busy took 48`."""
     ranked = sorted(refused.items(), key=lambda item: -item[1])
-    return [f"{SHORT[reason]} took {counted(count, 'time')}" for reason, count in ranked]
+    return [f"{SHORT[reason]} took {count}" for reason, count in ranked]

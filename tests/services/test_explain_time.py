@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from tutorcore.adapters.demo import DemoData
+from tutorcore.bootstrap import DEMO_FOLDER
+from tutorcore.domain.weeks import IsoWeek
+from tutorcore.domain.zones import AMSTERDAM
+from tutorcore.errors import InputError
+from tutorcore.ports import Ports
+from tutorcore.services.demo import refresh_demo
+from tutorcore.services.explain_time import explain_time
+from tutorcore.services.open_contact import open_contact
+from tutorcore.services.plan_week import Trial, plan_week
+from tutorcore.wording.dates import moment_text
+from tutorcore.wording.why import why_texts
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=AMSTERDAM)
+
+
+class StoppedClock:
+    def now(self):
+        return NOW
+
+
+@pytest.fixture
+def ports(sqlite_store):
+    store = sqlite_store
+    demo = DemoData(DEMO_FOLDER, NOW.date(), AMSTERDAM)
+    refresh_demo(
+        demo, contacts=store.contacts, calendars=store.calendars, closures=store.closures, staff=store.staff, now=NOW
+    )
+    return Ports(
+        contacts=store.contacts,
+        calendars=store.calendars,
+        closures=store.closures,
+        profiles=store.profiles,
+        staff=store.staff,
+        journal=store.journal,
+        clock=StoppedClock(),
+        zone=AMSTERDAM,
+    )
+
+
+@pytest.mark.parametrize("together", [False, True])
+def test_what_is_explained_is_what_the_week_offers(ports, together):
+    opened = open_contact(ports, "1001")
+    week = IsoWeek.of(NOW.date())
+    plan = plan_week(ports, opened, week, tutors=(), together=together)
+    offered = {one.slot.start: one.tutors for one in plan.offered}
+    for half_hour in range(0, 5 * 48, 3):
+        start = datetime(2026, 11, 23, tzinfo=AMSTERDAM) + timedelta(minutes=30 * half_hour)
+        answer = explain_time(ports, opened, moment_text(start), tutors=(), together=together)
+        assert bool(answer.offered_by) == (start in offered)
+        if not together and start in offered:
+            assert answer.offered_by == offered[start]
+
+
+def test_what_all_tutors_share_is_told_once(ports):
+    opened = open_contact(ports, "1001")
+    answer = explain_time(ports, opened, "zo 29 nov 14:00", tutors=())
+    told = why_texts(answer.start, answer.by_tutor, answer.offered_by)
+    assert told[0] == "Not offered: zo 29 nov 14:00."
+    assert told.count("The profile does not allow this weekday.") == 1
+
+
+def test_each_tutors_own_reason_is_told_with_the_name(ports):
+    opened = open_contact(ports, "1001")
+    answer = explain_time(ports, opened, "ma 23 nov 13:30", tutors=("Eva", "Noor"), together=True)
+    told = why_texts(answer.start, answer.by_tutor, answer.offered_by)
+    assert any(text.startswith("Eva: Busy") for text in told)
+
+
+def test_a_trial_is_explained_as_it_is_shown(ports):
+    opened = open_contact(ports, "1001")
+    as_stored = explain_time(ports, opened, "do 26 nov 13:00", tutors=("Eva",))
+    anyhow = explain_time(ports, opened, "do 26 nov 13:00", tutors=("Eva",), trial=Trial(wish=""))
+    assert len(anyhow.by_tutor["Eva"]) < len(as_stored.by_tutor["Eva"])
+
+
+def test_without_a_tutor_nothing_is_known_to_be_free():
+    assert "nothing is known to be free" in why_texts(NOW, {}, ())[0]
+
+
+def test_what_is_no_time_is_refused(ports):
+    with pytest.raises(InputError):
+        explain_time(ports, open_contact(ports, "1001"), "soon")
