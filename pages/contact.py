@@ -7,9 +7,9 @@ from datetime import timedelta
 import streamlit as st
 
 from pages.shared.badges import segment_badge, segment_name
-from pages.shared.dashboard import attempt
 from pages.shared.frame import run_page
 from pages.shared.messages import say_what_is_wrong, say_what_was_done
+from pages.shared.segment_actions import draw_segment_actions
 from pages.shared.state import State, write_address
 from pages.shared.tables import facts_table
 from pages.shared.text import plain
@@ -17,10 +17,8 @@ from tutorcore.bootstrap import Dashboard
 from tutorcore.domain.weeks import IsoWeek
 from tutorcore.errors import UnknownName
 from tutorcore.services.find_contacts import FoundContact, find_contacts, recent_contacts
-from tutorcore.services.know_profiles import know_profiles
 from tutorcore.services.open_contact import OpenContact, open_contact
 from tutorcore.services.plan_week import plan_week
-from tutorcore.services.set_segment import detect_again, pin_segment, unpin_segment
 from tutorcore.wording.dates import ago_text, moment_text
 from tutorcore.wording.profiles import profile_sentence
 from tutorcore.wording.segments import outcome_text, shown_value, source_text, values_text
@@ -120,55 +118,7 @@ def _header(dashboard: Dashboard, state: State, opened: OpenContact) -> None:
             st.text(" · ".join(part for part in (contact.phone, contact.email, f"id {contact.id}") if part))
             st.caption(plain(source_text(segment), longest=600))
         with st.container(horizontal=True, width="content"):
-            _segment_actions(dashboard, state, opened)
-
-
-def _segment_actions(dashboard: Dashboard, state: State, opened: OpenContact) -> None:
-    ports, contact, detection = dashboard.ports, opened.contact, opened.segment.detection
-    if opened.segment.pin:
-        if st.button("Take pin off", key="unpin", icon=":material/keep_off:"):
-            _then_rerun(
-                lambda: unpin_segment(ports, contact.id, actor=state.actor, expected_version=contact.version),
-                done="The pin is off.",
-            )
-        return
-    if detection.by_rules != detection.segment and st.button("Detect again", key="detect", icon=":material/refresh:"):
-        _then_rerun(
-            lambda: detect_again(ports, contact.id, actor=state.actor, expected_version=contact.version),
-            done=f"The segment is {segment_name(detection.by_rules)} now; saved here, not yet in Chatwoot.",
-        )
-    with st.popover("Pin…", icon=":material/keep:", key="pin_open"):
-        _pin_form(dashboard, state, opened)
-
-
-def _pin_form(dashboard: Dashboard, state: State, opened: OpenContact) -> None:
-    ports, contact = dashboard.ports, opened.contact
-    names = list(know_profiles(ports))
-    today = ports.clock.now().astimezone(ports.zone).date()
-    with st.form("pin", border=False):
-        segment = st.selectbox("Profile", names, index=names.index(opened.segment.segment), key="pin_segment")
-        reason = st.text_input("Reason", key="pin_reason", max_chars=500)
-        until = st.date_input(
-            "Through (leave empty: until taken off)", value=None, min_value=today, key="pin_until", format="DD-MM-YYYY"
-        )
-        if st.form_submit_button("Pin segment", key="pin_save", type="primary"):
-            _then_rerun(
-                lambda: pin_segment(
-                    ports,
-                    contact.id,
-                    segment,
-                    reason=reason or "",
-                    until=until,
-                    actor=state.actor,
-                    expected_version=contact.version,
-                ),
-                done=f"Pinned to {segment}.",
-            )
-
-
-def _then_rerun(change: object, *, done: str) -> None:
-    if callable(change) and attempt(change, done=done):
-        st.rerun()
+            draw_segment_actions(dashboard, state, opened)
 
 
 def _why(opened: OpenContact) -> None:

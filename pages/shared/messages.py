@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.shared.dashboard import show_error
 from pages.shared.state import State
 from pages.shared.text import plain
 from tutorcore.bootstrap import Dashboard
@@ -18,7 +19,10 @@ def say_what_is_wrong(state: State) -> None:
 
 
 def say_what_was_done(state: State) -> None:
-    """Confirm the last change, in a toast and on the page, once."""
+    """Confirm the last change, in a toast and on the page, or say why it was not made; once."""
+    if state.refused:
+        show_error(state.refused)
+        state.refused = None
     if state.said:
         st.toast(plain(state.said, longest=300), icon=":material/check:")
         st.success(plain(state.said, longest=300), icon=":material/check:")

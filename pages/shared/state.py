@@ -64,6 +64,10 @@ class State:
     link_problem: str = ""
     said: str = ""
     """What the last change did, shown once on the page after it."""
+    refused: Exception | None = None
+    """Why the last change was not made, told once on the page after it."""
+    acted_on: tuple[str, int] = ("", 0)
+    """The contact, by id and version, whose segment was changed last from here."""
     compared: tuple[str, ...] | None = None
     """The profiles side by side; None: the usual ones."""
     counted_tutor: str = ""

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tutorcore.bootstrap import open_dashboard
+from tutorcore.services.set_segment import pin_segment
 from tutorcore.settings import Settings
 
 
@@ -92,8 +93,8 @@ def test_detect_again_writes_what_the_rules_say_and_says_so(demo, open_page):
 def test_a_pin_counts_before_the_rules_until_it_is_taken_off(demo, open_page):
     page = open_page("contact", contact="1001")
     page.selectbox(key="actor").select_index(0).run()
-    page.selectbox(key="pin_segment").select("premium")
-    page.text_input(key="pin_reason").input("asked for longer lessons")
+    page.selectbox(key="pin_segment_1001").select("premium")
+    page.text_input(key="pin_reason_1001").input("asked for longer lessons")
     next(button for button in page.button if button.label == "Pin segment").click().run()
     assert "pinned by" in texts(page)
     assert "90 minutes" in texts(page)
@@ -107,6 +108,46 @@ def test_a_pin_without_a_reason_is_refused(demo, open_page):
     next(button for button in page.button if button.label == "Pin segment").click().run()
     assert "A pin needs a reason" in page.error[0].value
     assert "pinned by" not in texts(page)
+
+
+def test_what_was_typed_for_one_contact_is_not_pinned_on_another(demo, open_page):
+    page = open_page("contact", contact="1001")
+    page.selectbox(key="pin_segment_1001").select("premium")
+    page.text_input(key="pin_reason_1001").input("asked for longer lessons").run()
+    page.button(key="recent_1002").click().run()
+    assert page.selectbox(key="pin_segment_1002").value == "existing"
+    assert page.text_input(key="pin_reason_1002").value == ""
+
+
+def test_a_pin_over_what_somebody_else_pinned_meanwhile_is_refused_and_shows_both(demo, open_page):
+    page = open_page("contact", contact="1001")
+    page.selectbox(key="actor").select_index(0).run()
+    pin_for_somebody_else("1001", "weekend", reason="only on Saturdays")
+    page.selectbox(key="pin_segment_1001").select("premium")
+    page.text_input(key="pin_reason_1001").input("asked for longer lessons")
+    next(button for button in page.button if button.label == "Pin segment").click().run()
+    assert "Somebody else changed this contact meanwhile" in page.error[0].value
+    assert "asked for longer lessons" in page.error[0].value
+    assert "only on Saturdays" in texts(page).replace("\\", "")
+    assert "Pinned to" not in texts(page)
+
+
+def test_a_pin_that_somebody_else_replaced_is_not_taken_off_unseen(demo, open_page):
+    pin_for_somebody_else("1001", "premium", reason="longer lessons")
+    page = open_page("contact", contact="1001")
+    page.selectbox(key="actor").select_index(0).run()
+    pin_for_somebody_else("1001", "weekend", reason="only on Saturdays")
+    page.button(key="unpin").click().run()
+    assert "Somebody else changed this contact meanwhile" in page.error[0].value
+    assert "only on Saturdays" in texts(page).replace("\\", "")
+
+
+def pin_for_somebody_else(contact_id, segment, *, reason):
+    dashboard = open_dashboard(Settings.read())
+    ports = dashboard.ports
+    version = ports.contacts.get(contact_id).version
+    pin_segment(ports, contact_id, segment, reason=reason, until=None, actor="Hanneke", expected_version=version)
+    dashboard.close()
 
 
 def test_a_link_to_nobody_says_so(demo, open_page):
