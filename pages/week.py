@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any, Final
@@ -41,7 +42,26 @@ def render(dashboard: Dashboard, state: State) -> None:
     say_what_is_wrong(state)
     opened = contact_in_hand(dashboard, state)
     if opened is not None:
+        _follow_tutors(dashboard, state)
         _week(dashboard, state, opened)
+
+
+def _follow_tutors(dashboard: Dashboard, state: State) -> None:
+    """Take the tutors of a link by the names that they have here; say which are unknown, and go on without those."""
+    asked = state.tutors
+    if not asked:
+        return
+    names = {tutor.name.casefold(): tutor.name for tutor in dashboard.ports.calendars.tutors()}
+    unknown = [name for name in asked if name.casefold() not in names]
+    state.tutors = tuple(names[name.casefold()] for name in asked if name.casefold() in names) or None
+    write_address(state)
+    if unknown:
+        instead = "The others" if state.tutors else "The usual tutors"
+        st.warning(
+            f"This link cannot be used as it is: there is no tutor {plain(', '.join(unknown), longest=60)}. "
+            f"{instead} are shown instead.",
+            icon=":material/link_off:",
+        )
 
 
 @st.fragment
@@ -64,16 +84,21 @@ def _toolbar(dashboard: Dashboard, state: State, opened: OpenContact, *, week: I
         name = plain(opened.contact.label, longest=60)
         st.markdown(f"#### {name} {segment_badge(opened.segment.segment)}", width="stretch")
         with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content", wrap=False):
-            _go_button(state, "earlier", week.shifted(-1), icon=":material/chevron_left:", hint="Week before")
+            _step_button(state, "earlier", this_week, -1, icon=":material/chevron_left:", hint="Week before")
             st.markdown(f"**{week_text(week)}**", width="content")
-            _go_button(state, "later", week.shifted(1), icon=":material/chevron_right:", hint="Next week")
+            _step_button(state, "later", this_week, 1, icon=":material/chevron_right:", hint="Next week")
             st.button("Today", key="today", on_click=_go, args=(state, this_week), disabled=week == this_week)
         with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
             _tutor_picker(dashboard, state, opened)
 
 
-def _go_button(state: State, key: str, week: IsoWeek, *, icon: str, hint: str) -> None:
-    st.button("", key=key, icon=icon, help=hint, on_click=_go, args=(state, week))
+def _step_button(state: State, key: str, this_week: IsoWeek, weeks: int, *, icon: str, hint: str) -> None:
+    st.button("", key=key, icon=icon, help=hint, on_click=_step, args=(state, this_week, weeks))
+
+
+def _step(state: State, this_week: IsoWeek, weeks: int) -> None:
+    """From the week that is shown when the click arrives: quick clicks add up, whatever was drawn between them."""
+    _go(state, (state.week or this_week).shifted(weeks))
 
 
 def _go(state: State, week: IsoWeek) -> None:
@@ -90,7 +115,7 @@ def _tutor_picker(dashboard: Dashboard, state: State, opened: OpenContact) -> No
     st.session_state[TUTORS] = chosen
     st.pills(
         "Tutors", names, selection_mode="multi", key=TUTORS, label_visibility="collapsed", format_func=plain,
-        on_change=_choose_tutors, args=(state,),
+        on_change=_choose_tutors, args=(state, names),
     )  # fmt: skip
     if len(chosen) > 1:
         st.session_state[TOGETHER] = state.together
@@ -99,12 +124,12 @@ def _tutor_picker(dashboard: Dashboard, state: State, opened: OpenContact) -> No
             key=TOGETHER,
             help="Only times at which all of them are free",
             on_change=_choose_tutors,
-            args=(state,),
+            args=(state, names),
         )
 
 
-def _choose_tutors(state: State) -> None:
-    state.tutors = tuple(st.session_state[TUTORS])
+def _choose_tutors(state: State, names: Sequence[str]) -> None:
+    state.tutors = tuple(st.session_state[TUTORS] or names)  # nobody chosen: everybody counts
     state.together = bool(st.session_state.get(TOGETHER)) and len(state.tutors) != 1
     state.picked = None
     write_address(state)

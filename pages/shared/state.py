@@ -1,8 +1,8 @@
 """What one session remembers, as one typed value, kept in step with the address of the page.
 
-The address holds what a colleague may be sent (`contact`, `week`, `tutors`; of the profiles page `profiles` and
-`tutor`); who works here and what is being tried stay in the session. A change of page empties the address, so it is
-written anew at every run.
+The address holds what a colleague may be sent (`contact`, `week`, `tutors`, `together`; of the profiles page
+`profiles` and `tutor`); who works here and what is being tried stay in the session. A change of page empties the
+address, so it is written anew at every run.
 """
 
 from __future__ import annotations
@@ -102,6 +102,7 @@ class State:
             "contact": self.contact_id,
             "week": str(self.week) if self.week else "",
             "tutors": ",".join(self.tutors or ()),
+            "together": "yes" if self.together else "",
             "profiles": ",".join(self.compared or ()),
             "tutor": self.counted_tutor,
         }
@@ -115,7 +116,8 @@ class State:
         if "week" in params:
             self._follow_week(params["week"])
         if "tutors" in params:
-            self.tutors = _names(params["tutors"])
+            self.tutors = _names(params["tutors"]) or None
+            self.together = params.get("together") == "yes"
         if "profiles" in params:
             self.compared = _names(params["profiles"]) or None
         if "tutor" in params:

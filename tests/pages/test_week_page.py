@@ -56,6 +56,37 @@ def test_weeks_go_to_and_fro(week):
     assert week.button(key="today").disabled
 
 
+def chosen_tutors(page):
+    return page.button_group(key="week_tutors").value
+
+
+def test_a_link_to_a_tutor_who_is_not_here_says_so_and_shows_the_usual_ones(demo, open_page):
+    page = open_page("week", contact="1001", week=str(this_week().shifted(1)), tutors="Nobody")
+    assert "there is no tutor Nobody" in page.warning[0].value
+    assert chosen_tutors(page) == ["Eva"]
+    assert "tutors" not in page.query_params
+    assert slots(page)
+
+
+def test_tutors_of_a_link_that_are_here_stay_chosen_beside_unknown_ones(demo, open_page):
+    page = open_page("week", contact="1001", week=str(this_week().shifted(1)), tutors="tim,Nobody")
+    assert "there is no tutor Nobody" in page.warning[0].value
+    assert chosen_tutors(page) == ["Tim"]
+
+
+def test_with_no_tutor_chosen_all_count_and_the_address_says_so(week):
+    week.button_group(key="week_tutors").unselect("Eva").run()
+    assert chosen_tutors(week) == ["Eva", "Noor", "Tim"]
+    assert "Eva,Noor,Tim" in week.query_params["tutors"]
+
+
+def test_together_goes_along_in_the_address(demo, open_page):
+    page = open_page("week", contact="1001", week=str(this_week().shifted(1)), tutors="Eva,Tim", together="yes")
+    assert page.toggle(key="week_together").value
+    page.toggle(key="week_together").set_value(False).run()
+    assert "together" not in page.query_params
+
+
 def test_picking_a_slot_in_the_list_shows_its_span_and_what_is_kept_free(week):
     key, group = next(iter(slots(week).items()))
     group.select(group.options[0]).run()
