@@ -21,14 +21,13 @@ from tutorcore.bootstrap import Dashboard
 
 Draw = Callable[[Dashboard, State, DataDesk], None]
 
-TABS: Final = "data_tab"
 KIND: Final = "import_kind"
 IMPORT, CALENDARS, DAYS_OFF, STAFF, STORE = "Import", "Tutors and calendars", "Days off", "Staff", "In the store"
 CONTACTS, CALENDAR = "Contacts", "A tutor’s calendar"
 
 
 def render(dashboard: Dashboard, state: State) -> None:
-    """One tab at a time; only the open one is read and drawn."""
+    """Everything at once, so that a change of tab asks nobody."""
     desk = data_desk()
     st.markdown("### Data")
     with st.container():  # always there, so that the tabs below keep their place
@@ -41,10 +40,9 @@ def render(dashboard: Dashboard, state: State) -> None:
         STAFF: draw_staff,
         STORE: _store,
     }
-    for tab, draw in zip(st.tabs(list(parts), key=TABS, on_change="rerun"), parts.values(), strict=True):
-        if tab.open:
-            with tab:
-                draw(dashboard, state, desk)
+    for tab, draw in zip(st.tabs(list(parts)), parts.values(), strict=True):
+        with tab:
+            draw(dashboard, state, desk)
 
 
 def _import(dashboard: Dashboard, state: State, desk: DataDesk) -> None:

@@ -16,11 +16,6 @@ def texts(page):
     return "\n".join(str(element.value) for element in elements)
 
 
-def tab(page, name):
-    page.session_state["data_tab"] = name
-    return page.run()
-
-
 def choose_actor(page, name):
     page.selectbox(key="actor").select(name).run()
 

@@ -8,7 +8,7 @@ import pytest
 
 from pages.shared.listing import listing
 from tests.builders import an_entry
-from tests.pages.data_page import HOSTILE, choose_actor, store, tab, table, texts
+from tests.pages.data_page import HOSTILE, choose_actor, store, table, texts
 from tutorcore.domain.records import CalendarReading
 
 FEED = "http://127.0.0.1:9/private-secret/basic.ics"
@@ -21,7 +21,7 @@ def page(own, open_page):
         dashboard.ports.staff.add("Anouk", entry=an_entry("staff added"))
     page = open_page("data")
     choose_actor(page, "Anouk")
-    return page
+    return page.run()
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def feed_page(page):
         )
         eva = calendars.add_tutor("Eva", entry=an_entry())
         calendars.store_reading(eva.id, reading, read_at=now - timedelta(hours=3), entry=an_entry())
-    return tab(page, "Tutors and calendars")
+    return page.run()
 
 
 def test_a_feed_that_cannot_be_read_again_keeps_its_reading_and_says_so(feed_page):
@@ -60,7 +60,6 @@ def test_a_calendar_is_removed_and_its_tutor_stays(feed_page):
 
 
 def test_a_tutor_is_added_by_name(page):
-    tab(page, "Tutors and calendars")
     page.text_input(key="tutor_name_0").input("*Tim* [x](javascript:alert(1))")
     page.button(key="tutor_add").click().run()
     assert list(table(page, "Tutors and their calendars")["tutor"]) == ["*Tim* [x](javascript:alert(1))"]
@@ -68,7 +67,6 @@ def test_a_tutor_is_added_by_name(page):
 
 
 def test_days_off_are_added_for_everybody_and_removed(page):
-    tab(page, "Days off")
     first = date.today() + timedelta(days=10)  # noqa: DTZ011 - far enough from any midnight
     page.text_input(key="day_off_name_0").input("kerst")
     page.date_input(key="day_off_first_0").set_value(first)
@@ -80,7 +78,6 @@ def test_days_off_are_added_for_everybody_and_removed(page):
 
 
 def test_days_off_need_a_first_day_and_a_name(page):
-    tab(page, "Days off")
     page.button(key="day_off_add").click().run()
     assert "The first day is missing" in page.error[0].value
     page.date_input(key="day_off_first_0").set_value(date(2026, 12, 24))
@@ -89,7 +86,7 @@ def test_days_off_need_a_first_day_and_a_name(page):
 
 
 def test_past_days_off_stand_apart(demo, open_page):
-    page = tab(open_page("data"), "Days off")
+    page = open_page("data")
     coming = table(page, "Days off")
     page.button_group(key="days_off_shown").set_value("Past").run()
     past = table(page, "Days off")
@@ -98,7 +95,7 @@ def test_past_days_off_stand_apart(demo, open_page):
 
 
 def test_the_first_name_adds_itself_and_is_the_one_who_works(own, open_page):
-    page = tab(open_page("data"), "Staff")
+    page = open_page("data")
     page.text_input(key="staff_name_0").input("Anouk <b>x</b>")
     page.button(key="staff_add").click().run()
     assert page.selectbox(key="actor").value == "Anouk <b>x</b>"
@@ -106,7 +103,7 @@ def test_the_first_name_adds_itself_and_is_the_one_who_works(own, open_page):
 
 
 def test_a_second_name_needs_somebody_who_adds_it(demo, open_page):
-    page = tab(open_page("data"), "Staff")
+    page = open_page("data")
     page.text_input(key="staff_name_0").input("Nieuw")
     page.button(key="staff_add").click().run()
     assert "Nobody is chosen" in page.error[0].value
@@ -117,7 +114,7 @@ def test_a_second_name_needs_somebody_who_adds_it(demo, open_page):
 
 
 def test_whoever_takes_themselves_off_the_list_is_not_the_one_who_works_any_more(demo, open_page):
-    page = tab(open_page("data"), "Staff")
+    page = open_page("data")
     choose_actor(page, "Joris")
     page.selectbox(key="staff_choice_0").select("Joris")
     page.button(key="staff_remove").click().run()
@@ -127,7 +124,7 @@ def test_whoever_takes_themselves_off_the_list_is_not_the_one_who_works_any_more
 
 
 def test_the_store_says_what_it_holds_and_what_was_changed_last(demo, open_page):
-    page = tab(open_page("data"), "In the store")
+    page = open_page("data")
     assert "**201**" in texts(page)
     assert "SQLite, file demo\\.db" in texts(page)
     journal = table(page, "The newest changes")
@@ -135,12 +132,11 @@ def test_the_store_says_what_it_holds_and_what_was_changed_last(demo, open_page)
     assert 0 < len(table(page, "The newest changes")) < len(journal)
 
 
-def test_every_tab_of_the_demo_is_drawn_without_an_error(demo, open_page):
+def test_the_demo_is_drawn_without_an_error(demo, open_page):
     page = open_page("data")
-    for name in ("Tutors and calendars", "Days off", "Staff", "In the store", "Import"):
-        tab(page, name)
-        assert not page.exception
-        assert not page.error
+    assert not page.exception
+    assert not page.error
+    assert len(page.dataframe) == 4
 
 
 def test_the_download_of_a_table_runs_in_no_spreadsheet(monkeypatch):
