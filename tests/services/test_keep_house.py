@@ -120,3 +120,10 @@ def test_nothing_is_changed_by_nobody(ports):
         with pytest.raises(InputError, match="Nobody is chosen"):
             change()
     assert ports.journal.entries() == []
+
+
+def test_only_the_first_person_may_be_added_by_nobody(ports):
+    add_staff(ports, "Anouk", actor="")
+    with pytest.raises(InputError, match="Nobody is chosen"):
+        add_staff(ports, "Bram", actor="")
+    assert ports.staff.names() == ["Anouk"]

@@ -6,6 +6,7 @@ import argparse
 import json
 
 from tutorcore.bootstrap import Dashboard
+from tutorcore.cli.printing import shown
 from tutorcore.domain.weeks import IsoWeek
 from tutorcore.services.find_contacts import resolve_contact
 from tutorcore.services.open_contact import OpenContact, open_contact
@@ -25,7 +26,7 @@ def slots_command(dashboard: Dashboard, options: argparse.Namespace) -> None:
     if options.json:
         print(json.dumps(as_json(opened, plan), ensure_ascii=False, indent=2))
     else:
-        print("\n".join(as_lines(opened, plan)))
+        print("\n".join(shown(line) for line in as_lines(opened, plan)))
 
 
 def as_json(opened: OpenContact, plan: WeekPlan) -> dict[str, object]:

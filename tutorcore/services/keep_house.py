@@ -17,8 +17,13 @@ LONGEST_NAME = 200
 
 
 def add_staff(ports: Ports, name: str, *, actor: str) -> str:
-    """Add somebody to the staff list; the first person may add themselves. Raises `InputError` for a blank name."""
+    """Add somebody to the staff list. Raises `InputError` for a blank name, or where nobody acts.
+
+    Only the first person may come without an actor: there is nobody yet to choose.
+    """
     clean = _clean_name(name, "A name")
+    if ports.staff.names():
+        require_actor(actor)
     ports.staff.add(clean, entry=_entry(ports, actor or clean, "staff added", f"staff:{clean}"))
     return clean
 
