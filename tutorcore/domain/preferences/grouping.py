@@ -20,7 +20,7 @@ from tutorcore.domain.preferences.clock import Clock
 from tutorcore.domain.preferences.clock_words import read_clock, read_second_time
 from tutorcore.domain.preferences.terms import CONNECTORS, CONTENT, Kind, Term, at, over
 from tutorcore.domain.preferences.windows import ANY_DAY
-from tutorcore.domain.preferences.words import ALWAYS, ARTICLE, COUNTED, FILLER_OFF_THE_CLOCK, WHOLE_DAY
+from tutorcore.domain.preferences.words import ALWAYS, ARTICLE, COMPARATIVES, COUNTED, FILLER_OFF_THE_CLOCK, WHOLE_DAY
 
 Found = tuple[list[Term], int]
 """What a rule made of the terms here, and the place behind them."""
@@ -131,6 +131,7 @@ def _always(terms: list[Term], place: int) -> Found | None:
 _RULES: Final = (_day_range, _dashed_compound, _suspended_day, _always, _clock)
 _BOUNDS: Final = frozenset({Kind.AT, Kind.AFTER, Kind.BEFORE, Kind.UNTIL, Kind.FROM, Kind.BETWEEN, Kind.FUZZY})
 _PASSED: Final = frozenset({Kind.LEAD, Kind.FILLER, Kind.READING})
+_COMPARED: Final = CONTENT | {Kind.FILLER, Kind.LEAD, Kind.AND, Kind.OR}
 _EXPLANATION_ENDS: Final = frozenset({Kind.COMMA, Kind.STOP, Kind.SEMICOLON, Kind.REMARK, Kind.ENDER, Kind.AFFIRM})
 _KEPT: Final = CONTENT | _EXPLANATION_ENDS | {Kind.AND, Kind.OR, Kind.NOT, Kind.REFUSAL, Kind.FILLER, Kind.LEAD}
 
@@ -170,7 +171,13 @@ def _swallowed_end(terms: list[Term], place: int) -> int:
 
 
 def _is_comparison(terms: list[Term], place: int) -> bool:
-    return terms[place].kind is Kind.THAN and terms[_swallowed_end(terms, place) - 1].kind in CONTENT
+    """Whether "dan" compares ("liever middag dan avond"); in "woensdag, maar dan na 4" it says nothing."""
+    before = place - 1
+    if terms[place].kind is not Kind.THAN or at(terms, before).kind in (Kind.AND, Kind.OR):
+        return False
+    while at(terms, before).kind in _COMPARED:
+        before -= 1
+    return at(terms, before).word in COMPARATIVES and terms[_swallowed_end(terms, place) - 1].kind in CONTENT
 
 
 def _content_end(terms: list[Term], place: int) -> int:

@@ -112,6 +112,9 @@ ALWAYS: Final = frozenset({"altijd", "always", "any time", "anytime"})
 FILLER_OFF_THE_CLOCK: Final = frozenset({"u", "am", "past"})
 """Words of the clock that say nothing anywhere else: "kunt u", "I am free", "woensdag past"."""
 
+COMPARATIVES: Final = frozenset({"liever", "rather", "prefer", "prefers", "preferably"})
+"""Before a wish, these make the "dan" or "than" behind it a comparison."""
+
 COUNTED: Final = frozenset({"les", "bijles", "lesson", "afspraak"})
 """Filler that makes the number before it no time: "na 1 les"."""
 

@@ -1,0 +1,19 @@
+"""Turns of phrase around a wish: comparisons, conditions, times with a part of their own."""
+
+import pytest
+
+from tests.domain.preferences.wishes import reads
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("op woensdag, maar dan na 16:00", "wed 16:00-24:00 start"),
+        ("maandag en dan dinsdag", "mon; tue"),
+        ("liever woensdag dan donderdag", "wed |  | dan donderdag"),
+        ("liever op woensdag of vrijdag dan op donderdag", "wed; fri |  | dan op donderdag"),
+        ("I prefer Tuesday rather than Friday", "tue |  | than Friday"),
+    ],
+)
+def test_dan_compares_only_behind_a_preference(text, meaning):
+    assert reads(text) == meaning
