@@ -7,16 +7,16 @@ from typing import Final
 
 import streamlit as st
 
-from pages.shared.calendar_import_view import draw_calendar_import
-from pages.shared.calendars_view import draw_calendars
-from pages.shared.data_desk import DataDesk, data_desk
-from pages.shared.days_off_view import draw_days_off
+from pages.data_parts.calendar_import import draw_calendar_import
+from pages.data_parts.calendars import draw_calendars
+from pages.data_parts.contact_import import draw_contacts_import
+from pages.data_parts.days_off import draw_days_off
+from pages.data_parts.desk import DataDesk, data_desk
+from pages.data_parts.staff import draw_staff
+from pages.data_parts.store import draw_store
 from pages.shared.frame import run_page
-from pages.shared.imports_view import draw_contacts_import
 from pages.shared.messages import say_what_is_wrong, say_what_was_done
-from pages.shared.staff_view import draw_staff
 from pages.shared.state import State
-from pages.shared.store_view import draw_store
 from tutorcore.bootstrap import Dashboard
 
 Draw = Callable[[Dashboard, State, DataDesk], None]

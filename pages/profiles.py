@@ -7,13 +7,13 @@ from typing import Final
 
 import streamlit as st
 
-from pages.shared.downloads import offer_downloads
+from pages.profiles_parts.choice import FEWEST, choose_profiles, choose_tutor, say_what_was_not_found
+from pages.profiles_parts.downloads import offer_downloads
+from pages.profiles_parts.figures import supply_figure
+from pages.profiles_parts.table import FIGURE_CONFIG, draw_table
 from pages.shared.fragments import guarded
 from pages.shared.frame import run_page
 from pages.shared.messages import say_what_is_wrong
-from pages.shared.profile_choice import FEWEST, choose_profiles, choose_tutor, say_what_was_not_found
-from pages.shared.profile_figures import supply_figure
-from pages.shared.profile_table import FIGURE_CONFIG, draw_table
 from pages.shared.state import State
 from pages.shared.text import one_line, plain
 from tutorcore.bootstrap import Dashboard

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from pages.shared.listing import listing
+from pages.data_parts.listing import listing
 from tests.builders import an_entry
 from tests.pages.data_page import HOSTILE, choose_actor, store, table, texts
 from tutorcore.domain.records import CalendarReading
@@ -142,7 +142,7 @@ def test_the_demo_is_drawn_without_an_error(demo, open_page):
 def test_the_download_of_a_table_runs_in_no_spreadsheet(monkeypatch):
     given = {}
     monkeypatch.setattr(
-        "pages.shared.listing.st.download_button", lambda _label, data, *_args, **_options: given.update(data=data)
+        "pages.data_parts.listing.st.download_button", lambda _label, data, *_args, **_options: given.update(data=data)
     )
     listing([{"name": HOSTILE[2], "phone": "+31612345678"}], key="x", alt="x", file_name="x.csv")
     assert given["data"].decode("utf-8-sig") == f"name,phone\r\n'{HOSTILE[2]},+31612345678\r\n"

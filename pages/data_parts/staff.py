@@ -6,9 +6,9 @@ from typing import Final
 
 import streamlit as st
 
+from pages.data_parts.desk import DataDesk
+from pages.data_parts.listing import listing
 from pages.shared.dashboard import attempt
-from pages.shared.data_desk import DataDesk
-from pages.shared.listing import listing
 from pages.shared.state import State
 from tutorcore.bootstrap import Dashboard
 from tutorcore.services.acting import require_actor

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from pages.shared.listing import Row, listing
+from pages.data_parts.listing import Row, listing
 from pages.shared.text import plain
 from tutorcore.bootstrap import Dashboard
 from tutorcore.domain.records import Entry

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 import streamlit as st
 
+from pages.profiles_parts.figures import opening_hours_figure
 from pages.shared.badges import segment_name, segment_tone
-from pages.shared.profile_figures import opening_hours_figure
 from pages.shared.state import State
 from pages.shared.text import plain
 from tutorcore.domain.profiles import ALL_WEEKDAYS

@@ -7,9 +7,9 @@ from typing import Final
 
 import streamlit as st
 
+from pages.data_parts.desk import DataDesk
+from pages.data_parts.listing import Row, listing
 from pages.shared.dashboard import attempt
-from pages.shared.data_desk import DataDesk
-from pages.shared.listing import Row, listing
 from pages.shared.state import State
 from pages.shared.text import one_line, plain
 from tutorcore.bootstrap import Dashboard

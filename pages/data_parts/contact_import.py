@@ -7,14 +7,14 @@ from typing import Final
 import streamlit as st
 from streamlit.typing import UploadedFile
 
+from pages.data_parts.desk import ContactsInHand, DataDesk
+from pages.data_parts.jobs import Job, OnProgress, wait_for
+from pages.data_parts.listing import Row, listing, say_remarks
+from pages.data_parts.uploads import on_disk
 from pages.shared.dashboard import attempt, show_error
-from pages.shared.data_desk import ContactsInHand, DataDesk
-from pages.shared.jobs import Job, OnProgress, wait_for
-from pages.shared.listing import Row, listing, say_remarks
 from pages.shared.state import State
 from pages.shared.tables import facts_table
 from pages.shared.text import plain
-from pages.shared.uploads import on_disk
 from tutorcore.bootstrap import Dashboard
 from tutorcore.domain.contacts import PREFERRED_TIMES
 from tutorcore.domain.imports import ContactRow
