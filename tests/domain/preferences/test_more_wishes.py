@@ -3,6 +3,7 @@
 import pytest
 
 from tests.domain.preferences.wishes import reads
+from tutorcore.domain.preferences import parse_preferences
 
 
 @pytest.mark.parametrize(
@@ -17,3 +18,8 @@ from tests.domain.preferences.wishes import reads
 )
 def test_dan_compares_only_behind_a_preference(text, meaning):
     assert reads(text) == meaning
+
+
+@pytest.mark.parametrize("text", ["niet op 3 november", "not too late", "niet op feestdagen en bruiloften"])
+def test_a_negation_that_excludes_nothing_stays_one_piece_with_what_follows(text):
+    assert parse_preferences(text).unrecognised == (text,)

@@ -144,12 +144,12 @@ def _spoken_negations(terms: list[Term], unknown: set[Term]) -> Iterator[Term]:
     """The negation that stands before something unknown, and the filler between: "niet in het ziekenhuis"."""
     between: list[Term] | None = None
     for term in reversed(terms):
-        if term in unknown:
+        if between is not None and term.kind is Kind.NOT:
+            yield from [*between, term]
+            between = []
+        elif term in unknown:
             between = None if term.kind is Kind.BECAUSE else []
         elif between is not None and term.kind is Kind.FILLER:
             between.append(term)
-        elif between is not None and term.kind is Kind.NOT:
-            yield from [*between, term]
-            between = []
         else:
             between = None
