@@ -70,12 +70,13 @@ def _week(dashboard: Dashboard, state: State, opened: OpenContact) -> None:
     """Everything that changes with the week; run anew by itself when only the week or a choice changes."""
     today = dashboard.ports.clock.now().astimezone(dashboard.ports.zone).date()
     week = state.week or IsoWeek.of(today)
-    _toolbar(dashboard, state, opened, week=week, this_week=IsoWeek.of(today))
-    plan = plan_week(dashboard.ports, opened, week, tutors=state.tutors, together=state.together, trial=state.trial)
-    _wish_line(dashboard, state, opened, plan)
-    _doubts(plan)
-    if not plan.offered:
-        _nothing_left(plan)
+    with st.container():  # one place for all that varies: quick clicks break a fragment that changes its place
+        _toolbar(dashboard, state, opened, week=week, this_week=IsoWeek.of(today))
+        plan = plan_week(dashboard.ports, opened, week, tutors=state.tutors, together=state.together, trial=state.trial)
+        _wish_line(dashboard, state, opened, plan)
+        _doubts(plan)
+        if not plan.offered:
+            _nothing_left(plan)
     _slots(dashboard, state, plan)
 
 

@@ -130,6 +130,30 @@ def test_an_empty_week_says_which_rule_took_how_many(demo, open_page):
     assert "outside the wish took" in texts(page)
 
 
+def place_of_calendar(page):
+    """Its path in the page."""
+
+    def found(block, path):
+        for number, child in block.children.items():
+            if child.type == "plotly_chart":
+                return (*path, number)
+            if hasattr(child, "children") and (inner := found(child, (*path, number))):
+                return inner
+        return ()
+
+    return found(page.main, ())
+
+
+def test_what_is_said_above_the_calendar_leaves_it_its_place(week):
+    """Streamlit drops what an interrupted run says, not what its inner fragment drew: a moved one breaks the page."""
+    before = place_of_calendar(week)
+    assert before
+    for _ in range(4):
+        week.button(key="later").click().run()
+    assert "Nothing can start this week" in texts(week)
+    assert place_of_calendar(week) == before
+
+
 def test_a_week_beyond_the_horizon_says_how_far_the_rules_look(demo, open_page):
     page = open_page("week", contact="1001", week=str(this_week().shifted(20)))
     assert "Nothing can start this week" in texts(page)
