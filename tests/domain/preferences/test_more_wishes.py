@@ -23,3 +23,20 @@ def test_dan_compares_only_behind_a_preference(text, meaning):
 @pytest.mark.parametrize("text", ["niet op 3 november", "not too late", "niet op feestdagen en bruiloften"])
 def test_a_negation_that_excludes_nothing_stays_one_piece_with_what_follows(text):
     assert parse_preferences(text).unrecognised == (text,)
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("maandag, zo niet dinsdag", "mon; tue |  | zo niet"),
+        ("maandag, zo niet, dan dinsdag", "mon; tue |  | zo niet"),
+        ("maandag, als dat niet lukt dinsdag", "mon; tue |  | als dat niet lukt"),
+        ("maandag, als dat niet kan dan dinsdag", "mon; tue |  | als dat niet kan dan"),
+        ("maandag, indien niet mogelijk woensdagmiddag", "mon; wed 12:00-18:00 start |  | indien niet mogelijk"),
+        ("Monday or, if not possible, Tuesday", "mon; tue |  | if not possible"),
+        ("Monday, if that doesn't work Tuesday", "mon; tue |  | if that doesn't work"),
+        ("za, zo niet", "* | sun | za"),
+    ],
+)
+def test_a_condition_excludes_nothing(text, meaning):
+    assert reads(text) == meaning

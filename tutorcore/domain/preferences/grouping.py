@@ -6,6 +6,7 @@ and unknown words are left. Where the design is silent:
 - A bound before a day or a part is a date or a phrase ("vanaf maandag", "voor de middag"), and a time after "rond" is
   none: not understood, as a whole.
 - So is what is wished less: "liever middag dan avond".
+- A condition ("maandag, als dat niet lukt dinsdag") excludes nothing and is not understood.
 - An explanation ("want dan heb ik tot 17:00 school") runs to the next mark and is not understood.
 - "ma-wo-vr", "maandag t/m vrijdagavond" and a range of one day are not understood.
 """
@@ -131,6 +132,7 @@ def _always(terms: list[Term], place: int) -> Found | None:
 _RULES: Final = (_day_range, _dashed_compound, _suspended_day, _always, _clock)
 _BOUNDS: Final = frozenset({Kind.AT, Kind.AFTER, Kind.BEFORE, Kind.UNTIL, Kind.FROM, Kind.BETWEEN, Kind.FUZZY})
 _PASSED: Final = frozenset({Kind.LEAD, Kind.FILLER, Kind.READING})
+_CONDITION: Final = frozenset({Kind.NOT, Kind.FILLER, Kind.LEAD, Kind.UNKNOWN, Kind.THAN})
 _COMPARED: Final = CONTENT | {Kind.FILLER, Kind.LEAD, Kind.AND, Kind.OR}
 _EXPLANATION_ENDS: Final = frozenset({Kind.COMMA, Kind.STOP, Kind.SEMICOLON, Kind.REMARK, Kind.ENDER, Kind.AFFIRM})
 _KEPT: Final = CONTENT | _EXPLANATION_ENDS | {Kind.AND, Kind.OR, Kind.NOT, Kind.REFUSAL, Kind.FILLER, Kind.LEAD}
@@ -143,6 +145,9 @@ def _leftovers(terms: list[Term]) -> Iterator[Term]:
         if term.kind is Kind.BECAUSE:
             after = _explanation_end(terms, place)
             yield over(Kind.BECAUSE, term, terms[after - 1])
+        elif term.kind is Kind.IF:
+            after = _condition_end(terms, place)
+            yield over(Kind.UNKNOWN, term, terms[after - 1])
         elif term.kind in _BOUNDS or _is_comparison(terms, place):
             after = _swallowed_end(terms, place)
             yield over(Kind.UNKNOWN, term, terms[after - 1])
@@ -156,6 +161,14 @@ def _explanation_end(terms: list[Term], place: int) -> int:
     while place < len(terms) and terms[place].kind not in _EXPLANATION_ENDS:
         place += 1
     return place
+
+
+def _condition_end(terms: list[Term], place: int) -> int:
+    """The place behind "als dat niet kan", up to a wish or a mark; without a negation it is the "als" alone."""
+    end = place + 1
+    while at(terms, end).kind in _CONDITION:
+        end += 1
+    return end if any(terms[between].kind is Kind.NOT for between in range(place, end)) else place + 1
 
 
 def _swallowed_end(terms: list[Term], place: int) -> int:

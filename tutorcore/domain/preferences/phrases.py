@@ -77,6 +77,8 @@ def _settled(terms: list[Term], place: int) -> Term:
     term, before, after = terms[place], at(terms, place - 1), at(terms, place + 1)
     if term.kind is Kind.DAYS and term.word == "do" and before.word in DOING:
         return replace(term, kind=Kind.FILLER, days=frozenset())
+    if term.kind is Kind.DAYS and term.word == "zo" and _is_if(terms, place):
+        return replace(term, kind=Kind.IF, days=frozenset())
     if term.kind is Kind.DAYS and term.word == "zo" and not _is_sunday(terms, place):
         return replace(term, kind=Kind.UNKNOWN, days=frozenset())
     if term.kind is Kind.OR and after.word == "zo" and _is_or_so(terms, place + 1):
@@ -108,3 +110,15 @@ def _is_or_so(terms: list[Term], place: int) -> bool:
     if at(terms, place - 1).kind is not Kind.OR or at(terms, place - 2).word in ABBREVIATIONS:
         return False
     return at(terms, place + 1).kind not in _BESIDE_A_DAY | {Kind.DASH}
+
+
+def _is_if(terms: list[Term], place: int) -> bool:
+    """Whether it is the "zo" of "maandag, zo niet dinsdag"; beside abbreviated days it is Sunday."""
+    if at(terms, place + 1).kind is not Kind.NOT:
+        return False
+    beyond = place + 2
+    while at(terms, beyond).kind in (Kind.FILLER, Kind.LEAD, Kind.THAN):
+        beyond += 1
+    then = at(terms, beyond).kind is Kind.COMMA and at(terms, beyond + 1).kind is Kind.THAN
+    following = at(terms, beyond)
+    return then or (following.kind in (Kind.DAYS, Kind.COMPOUND) and following.word not in ABBREVIATIONS)

@@ -54,6 +54,7 @@ class Kind(Enum):
     OR_EARLIER = auto()
     FUZZY = auto()  # rond: what follows is no time
     THAN = auto()  # "dan" in "liever middag dan avond": what follows is not what is wished
+    IF = auto()  # als: a negation behind it is a condition
     BECAUSE = auto()  # want: what follows is an explanation
 
 

@@ -191,6 +191,7 @@ WORDING: Final[Mapping[Kind, str]] = {
         "minimaal|maximaal|minstens|hooguit|min|max|at least|at most|<|>|~|±|≥|≤|≈"
     ),
     Kind.THAN: "dan|than",
+    Kind.IF: "als|if|indien|mocht|when|wanneer",
     Kind.BECAUSE: "want|omdat|doordat|aangezien|ivm|in verband met|wegens|vanwege|because|due to|since",
 }
 PHRASES: Final[Mapping[str, Kind]] = {phrase: kind for kind, text in WORDING.items() for phrase in text.split("|")}
