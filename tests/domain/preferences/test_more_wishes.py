@@ -40,3 +40,22 @@ def test_a_negation_that_excludes_nothing_stays_one_piece_with_what_follows(text
 )
 def test_a_condition_excludes_nothing(text, meaning):
     assert reads(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("van 10 uur 's ochtends tot 2 uur 's middags", "any 10:00-14:00 whole"),
+        ("tussen 10 in de ochtend en 2 in de middag", "any 10:00-14:00 whole"),
+        ("dinsdag van 4 uur 's middags tot 8 uur 's avonds", "tue 16:00-20:00 whole"),
+        ("tussen 8 uur 's ochtends en 12 uur", "any 08:00-12:00 whole"),
+        ("tussen 12 uur 's middags en 3 uur", "any 12:00-15:00 whole"),
+        ("van 8 's avonds tot 10", "any 20:00-22:00 whole"),
+        ("from 9 in the morning to 1 in the afternoon", "any 09:00-13:00 whole"),
+        ("niet van 7 uur 's ochtends tot 9 uur", "* | any 07:00-09:00"),
+        ("10 uur 's ochtends of 2 uur 's middags", "any 10:00-10:00 exact; any 14:00-14:00 exact"),
+        ("tussen 14 uur 's ochtends en 16 uur", "* |  | tussen 14 uur 's ochtends en 16 uur"),
+    ],
+)
+def test_the_ends_of_a_range_may_each_have_a_part_of_the_day(text, meaning):
+    assert reads(text) == meaning

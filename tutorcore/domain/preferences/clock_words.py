@@ -13,7 +13,17 @@ from typing import Final
 from tutorcore.domain.preferences.clock import CLOCK_FACE, NOON, Clock, Reading
 from tutorcore.domain.preferences.terms import CONTENT, NEUTRAL, Kind, Term, at
 from tutorcore.domain.preferences.windows import HOUR
-from tutorcore.domain.preferences.words import ARTICLE, COUNTED, ENGLISH_HOURS, MINUTE_FIGURES, MINUTE_WORDS
+from tutorcore.domain.preferences.words import (
+    AFTERNOON,
+    ARTICLE,
+    COUNTED,
+    ENGLISH_HOURS,
+    EVENING,
+    MINUTE_FIGURES,
+    MINUTE_WORDS,
+    MORNING,
+    NIGHT,
+)
 
 _LINKS: Final = frozenset({Kind.DASH, Kind.TO, Kind.UNTIL, Kind.THROUGH})
 _LOWER: Final = frozenset({Kind.FROM, Kind.AFTER})
@@ -22,6 +32,8 @@ _QUARTER: Final = 15
 _HALF: Final = 30
 _DURATIONS: Final = range(1, 8)
 _NO_NUMBER_BEFORE: Final = CONTENT | NEUTRAL | {Kind.UNKNOWN, Kind.READING}
+
+_HALVES: Final = {MORNING: "am", AFTERNOON: "pm", EVENING: "pm"}
 
 Read = tuple[Clock, int]
 """A wish about the clock, and the place behind it."""
@@ -61,10 +73,25 @@ def _of_start(terms: list[Term], place: int) -> Read | None:
 
 def _range(terms: list[Term], place: int, links: frozenset[Kind] | set[Kind]) -> Read | None:
     lower = _time(terms, place)
-    if lower is None or at(terms, lower[1]).kind not in links:
+    if lower is None:
+        return None
+    with_part = _with_part(terms, *lower)
+    if with_part is not None and at(terms, with_part[1]).kind in links:
+        lower = with_part
+    elif at(terms, lower[1]).kind not in links:
         return None
     upper = _sure_time(terms, lower[1] + 1)
+    if upper is not None and lower is with_part:
+        upper = _with_part(terms, *upper) or upper
     return upper and (Clock(lower=lower[0], upper=upper[0]), upper[1])
+
+
+def _with_part(terms: list[Term], reading: Reading, place: int) -> tuple[Reading, int] | None:
+    """The end of a range with a part of its own: "van 10 uur 's ochtends tot 2 uur 's middags"."""
+    while at(terms, place).kind is Kind.LEAD:
+        place += 1
+    half = _HALVES.get(at(terms, place).part or NIGHT)
+    return (replace(reading, meridiem=half), place + 1) if half and not reading.meridiem else None
 
 
 def _bound(terms: list[Term], place: int, *, upper: bool) -> Read | None:
