@@ -59,3 +59,42 @@ def test_a_condition_excludes_nothing(text, meaning):
 )
 def test_the_ends_of_a_range_may_each_have_a_part_of_the_day(text, meaning):
     assert reads(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("every day but the weekend", "* | sat sun"),
+        ("all days but Sunday and Monday", "* | mon sun"),
+        ("weekdays but Wednesday", "mon tue wed thu fri | wed"),
+        ("any day but Friday afternoon", "* | fri 12:00-18:00"),
+        ("any day but after 4pm", "any 16:00-24:00 start"),
+        ("weekdays but not Wednesday", "mon tue wed thu fri | wed"),
+        ("weekdays but Saturday too", "mon tue wed thu fri; sat"),
+    ],
+)
+def test_but_takes_a_day_out_of_those_before_it(text, meaning):
+    assert reads(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("dinsdag t/m 17:00", "tue 00:00-17:00 whole"),
+        ("na 14:00 tot en met 17:00", "any 14:00-17:00 whole"),
+        ("na 10 over 3", "any 15:10-24:00 start"),
+        ("na 5 voor 7", "any 17:00-19:00 whole"),
+        ("dinsdag ná 16:00", "tue 16:00-24:00 start"),
+        ("tussen 16:00 & 18:00", "any 16:00-18:00 whole"),
+        ("ma & wo", "mon; wed"),
+        ("not at weekends", "* | sat sun"),
+        ("at the weekend after 2", "sat sun 14:00-24:00 start"),
+        ("de hele woensdagmiddag", "wed 12:00-18:00 start"),
+        ("zeker niet op zondag", "* | sun"),
+        ("zondag zeker niet", "* | sun"),
+        ("zaterdag liever niet, zondag helemaal niet", "* | sat; sun"),
+        ("zo gauw mogelijk", "* |  | zo gauw mogelijk"),
+    ],
+)
+def test_more_turns_of_phrase(text, meaning):
+    assert reads(text) == meaning

@@ -24,7 +24,7 @@ from tests.domain.preferences.wishes import reads
         ("neither Monday nor Tuesday", "* | mon; tue"),
         ("I can't do Mondays", "* | mon"),
         ("any day but Friday", "* | fri"),
-        ("every day but preferably Wednesday", "wed |  | every day but"),
+        ("every day but preferably Wednesday", "any; wed"),
         ("nooit op zondag", "* | sun"),
         ("woensdag (niet op donderdag), vrijdag", "wed; fri | thu"),
         ("niet graag op maandag", "* | mon"),

@@ -48,7 +48,7 @@ def read_clock(terms: list[Term], place: int) -> Read | None:
         return _range(terms, place + 1, _LINKS | {Kind.AND})
     if kind in _LOWER:
         return _range(terms, place + 1, _LINKS) or _bound(terms, place + 1, upper=False)
-    if kind in _UPPER:
+    if kind in _UPPER or kind is Kind.THROUGH:
         return _bound(terms, place + 1, upper=True)
     if kind is Kind.AT:
         return _range(terms, place + 1, _LINKS) or _exact(terms, place + 1)
@@ -210,7 +210,8 @@ def _some_minutes(terms: list[Term], place: int) -> int:
     """The minutes that may stand before "voor" and "over"; 0 where there are none."""
     first = at(terms, place)
     if first.reading and first.reading.is_bare and first.reading.hour in MINUTE_FIGURES and not first.word:
-        return 0 if at(terms, place - 1).kind in _LOWER else first.reading.hour
+        two_bounds = at(terms, place - 1).kind in _LOWER and at(terms, place + 1).kind is not Kind.PAST
+        return 0 if two_bounds else first.reading.hour
     return _QUARTER if first.kind is Kind.QUARTER else MINUTE_WORDS.get(first.word, 0)
 
 

@@ -102,7 +102,7 @@ def _normal(word: str) -> str:
 
 
 def _says_nothing(character: str) -> bool:
-    return character not in "%#‰" and unicodedata.category(character)[0] in "PZC"
+    return character not in "%#‰&" and unicodedata.category(character)[0] in "PZC"
 
 
 def _with_its_full_stop(term: Term, text: str) -> Term:

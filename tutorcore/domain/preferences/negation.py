@@ -80,7 +80,7 @@ class _Judge:
     def _negation(self, place: int) -> None:
         number = self.numbers[place] = len(self.numbers) + 1
         before = _list_before(self.terms, place)
-        softened = not before.items and not self.terms[place].word.endswith(" but")
+        softened = not before.items and not self.terms[place].word.endswith("but")
         following = _following(self.terms, place, past_enders=softened)
         term = at(self.terms, following)
         forward = term.kind in CONTENT | {Kind.UNKNOWN} or (

@@ -81,6 +81,8 @@ def _settled(terms: list[Term], place: int) -> Term:
         return replace(term, kind=Kind.IF, days=frozenset())
     if term.kind is Kind.DAYS and term.word == "zo" and not _is_sunday(terms, place):
         return replace(term, kind=Kind.UNKNOWN, days=frozenset())
+    if term.word == "but" and _is_except(terms, place):
+        return replace(term, kind=Kind.NOT)
     if term.kind is Kind.OR and after.word == "zo" and _is_or_so(terms, place + 1):
         return replace(term, kind=Kind.UNKNOWN)
     return term
@@ -122,3 +124,11 @@ def _is_if(terms: list[Term], place: int) -> bool:
     then = at(terms, beyond).kind is Kind.COMMA and at(terms, beyond + 1).kind is Kind.THAN
     following = at(terms, beyond)
     return then or (following.kind in (Kind.DAYS, Kind.COMPOUND) and following.word not in ABBREVIATIONS)
+
+
+def _is_except(terms: list[Term], place: int) -> bool:
+    """Whether it is the "but" of "any day but Friday": it takes a day out of those before it."""
+    beyond = place + 1
+    while at(terms, beyond).kind in (Kind.FILLER, Kind.LEAD):
+        beyond += 1
+    return frozenset() < at(terms, beyond).days < at(terms, place - 1).days

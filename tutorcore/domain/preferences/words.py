@@ -32,7 +32,8 @@ DAYS: Final[Mapping[str, frozenset[int]]] = {
     **{name + end: frozenset({day}) for day, name in enumerate(DUTCH_DAYS) for end in ("", "s", "en")},
     **{name + end: frozenset({day}) for day, name in enumerate(ENGLISH_DAYS) for end in ("", "s", "'s")},
     **dict.fromkeys(("weekend", "weekends", "weekenden", "weekeinde", "weekeinden", "weekeind"), WEEKEND),
-    **dict.fromkeys(("doordeweeks", "doordeweekse", "door de week", "door de weeks", "door-de-weeks"), WEEKDAYS),
+    **dict.fromkeys(("at weekends", "at the weekend", "at the weekends"), WEEKEND),
+    **dict.fromkeys(("doordeweeks", "doordeweekse", "door de week", "door de weeks"), WEEKDAYS),
     **dict.fromkeys(
         ("doordeweekse dag", "doordeweekse dagen", "weekdag", "weekdagen", "werkdag", "werkdagen"), WEEKDAYS
     ),
@@ -126,7 +127,8 @@ WORDING: Final[Mapping[Kind, str]] = {
         "met uitzondering van|tenzij|unless|zonder|without|buiten|outside|can't|cannot|cant|won't|don't|dont|"
         "do not|doesn't|doesnt|isn't|aren't|don't work|do not work|doesn't work|does not work|won't work|"
         "don't want|dont want|do not want|"
-        "any day but|every day but|all days but|any time but|anytime but|all but|everything but|"
+        "any time but|anytime but|all but|everything but|zeker niet|zeker geen|helemaal niet|absoluut niet|"
+        "absoluut geen|vooral niet|vooral geen|beslist niet|beslist geen|definitely not|absolutely not|certainly not|"
         "komt niet uit|komt niet goed uit|komt slecht uit|onmogelijk|unavailable|verhinderd|bezet|impossible|"
         "busy"
     ),
@@ -159,9 +161,12 @@ WORDING: Final[Mapping[Kind, str]] = {
         # a "niet" that excludes nothing
         "niet alleen|niet enkel|not only"
     ),
-    Kind.LEAD: "de|het|the|a|an|elke|elk|iedere|ieder|alle|every|each|all|any|in de|in the|tijdens|during",
+    Kind.LEAD: (
+        "de|het|the|a|an|elke|elk|iedere|ieder|alle|hele|gehele|every|each|all|any|whole|entire|in de|in the|"
+        "tijdens|during"
+    ),
     Kind.UNKNOWN: (
-        "zo snel mogelijk|zo spoedig mogelijk|zo vroeg mogelijk|zo laat mogelijk|zo vaak mogelijk|"
+        "zo snel mogelijk|zo gauw mogelijk|zo spoedig mogelijk|zo vroeg mogelijk|zo laat mogelijk|zo vaak mogelijk|"
         "zo veel mogelijk|zo mogelijk|as soon as possible|as early as possible|as late as possible|"
         "as often as possible|om de week|om de weken|om de andere week|om de dag|om en om|every other|"
         "every other week|every other day|every two weeks|every week|elke week|iedere week|elke maand|"
@@ -174,7 +179,7 @@ WORDING: Final[Mapping[Kind, str]] = {
     Kind.HOUR_SIGN: "uur|u|h|o'clock|oclock",
     Kind.MERIDIEM: "am|pm",
     Kind.AT: "om|at",
-    Kind.AFTER: "na|vanaf|after|later dan|later than|starting from|as of",
+    Kind.AFTER: "na|ná|vanaf|after|later dan|later than|starting from|as of",
     Kind.BEFORE: (
         "voor|vóór|before|uiterlijk|uiterlijk om|ten laatste|by|eerder dan|vroeger dan|earlier than|uiterlijk tot"
     ),
