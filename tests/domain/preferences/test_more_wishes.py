@@ -35,6 +35,9 @@ def test_a_negation_that_excludes_nothing_stays_one_piece_with_what_follows(text
         ("maandag, indien niet mogelijk woensdagmiddag", "mon; wed 12:00-18:00 start |  | indien niet mogelijk"),
         ("Monday or, if not possible, Tuesday", "mon; tue |  | if not possible"),
         ("Monday, if that doesn't work Tuesday", "mon; tue |  | if that doesn't work"),
+        ("als woensdag niet kan dan donderdag", "thu |  | als woensdag niet kan dan"),
+        ("als het woensdag niet kan, donderdag", "thu |  | als het woensdag niet kan"),
+        ("als het kan niet op maandag", "* | mon"),
         ("za, zo niet", "* | sun | za"),
     ],
 )
@@ -83,6 +86,7 @@ def test_but_takes_a_day_out_of_those_before_it(text, meaning):
         ("dinsdag t/m 17:00", "tue 00:00-17:00 whole"),
         ("na 14:00 tot en met 17:00", "any 14:00-17:00 whole"),
         ("na 10 over 3", "any 15:10-24:00 start"),
+        ("van 5 voor 4 tot 5 over 5", "any 15:55-17:05 whole"),
         ("na 5 voor 7", "any 17:00-19:00 whole"),
         ("dinsdag ná 16:00", "tue 16:00-24:00 start"),
         ("tussen 16:00 & 18:00", "any 16:00-18:00 whole"),

@@ -210,7 +210,7 @@ def _some_minutes(terms: list[Term], place: int) -> int:
     """The minutes that may stand before "voor" and "over"; 0 where there are none."""
     first = at(terms, place)
     if first.reading and first.reading.is_bare and first.reading.hour in MINUTE_FIGURES and not first.word:
-        two_bounds = at(terms, place - 1).kind in _LOWER and at(terms, place + 1).kind is not Kind.PAST
+        two_bounds = at(terms, place - 1).kind is Kind.AFTER and at(terms, place + 1).kind is not Kind.PAST
         return 0 if two_bounds else first.reading.hour
     return _QUARTER if first.kind is Kind.QUARTER else MINUTE_WORDS.get(first.word, 0)
 

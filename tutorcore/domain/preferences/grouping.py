@@ -132,7 +132,8 @@ def _always(terms: list[Term], place: int) -> Found | None:
 _RULES: Final = (_day_range, _dashed_compound, _suspended_day, _always, _clock)
 _BOUNDS: Final = frozenset({Kind.AT, Kind.AFTER, Kind.BEFORE, Kind.UNTIL, Kind.FROM, Kind.BETWEEN, Kind.FUZZY})
 _PASSED: Final = frozenset({Kind.LEAD, Kind.FILLER, Kind.READING})
-_CONDITION: Final = frozenset({Kind.NOT, Kind.FILLER, Kind.LEAD, Kind.UNKNOWN, Kind.THAN})
+_FILLERS: Final = frozenset({Kind.FILLER, Kind.THAN})
+_CONDITION: Final = _FILLERS | {Kind.NOT, Kind.LEAD, Kind.UNKNOWN}
 _COMPARED: Final = CONTENT | {Kind.FILLER, Kind.LEAD, Kind.AND, Kind.OR}
 _EXPLANATION_ENDS: Final = frozenset({Kind.COMMA, Kind.STOP, Kind.SEMICOLON, Kind.REMARK, Kind.ENDER, Kind.AFFIRM})
 _KEPT: Final = CONTENT | _EXPLANATION_ENDS | {Kind.AND, Kind.OR, Kind.NOT, Kind.REFUSAL, Kind.FILLER, Kind.LEAD}
@@ -164,11 +165,21 @@ def _explanation_end(terms: list[Term], place: int) -> int:
 
 
 def _condition_end(terms: list[Term], place: int) -> int:
-    """The place behind "als dat niet kan", up to a wish or a mark; without a negation it is the "als" alone."""
-    end = place + 1
-    while at(terms, end).kind in _CONDITION:
-        end += 1
-    return end if any(terms[between].kind is Kind.NOT for between in range(place, end)) else place + 1
+    """The place behind "als dat niet kan" or "als maandag niet kan, "; without a negation it is the "als" alone."""
+    end = _passed(terms, place + 1, _CONDITION)
+    if any(terms[between].kind is Kind.NOT for between in range(place, end)):
+        return end
+    negation = _passed(terms, place + 1, (_CONDITION | CONTENT) - {Kind.NOT})
+    if at(terms, negation).kind is not Kind.NOT:
+        return place + 1
+    end = _passed(terms, negation + 1, _FILLERS)
+    return end if at(terms, end).kind in CONNECTORS or at(terms, end - 1).kind is Kind.THAN else place + 1
+
+
+def _passed(terms: list[Term], place: int, kinds: frozenset[Kind]) -> int:
+    while at(terms, place).kind in kinds and place < len(terms):
+        place += 1
+    return place
 
 
 def _swallowed_end(terms: list[Term], place: int) -> int:
@@ -194,9 +205,7 @@ def _is_comparison(terms: list[Term], place: int) -> bool:
 
 
 def _content_end(terms: list[Term], place: int) -> int:
-    while at(terms, place).kind in CONTENT:
-        place += 1
-    return place
+    return _passed(terms, place, CONTENT)
 
 
 def _leftover(term: Term, after: Term) -> Iterator[Term]:
