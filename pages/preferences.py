@@ -71,20 +71,12 @@ def _editor(dashboard: Dashboard, state: State, opened: OpenContact) -> None:
 def draft_of(state: State, opened: OpenContact) -> PreferenceDraft:
     """The draft that is being edited.
 
-    A new one for another contact, or where nothing was edited and the store moved on.
+    One for each contact; a new one where nothing was edited and the store moved on.
     """
-    draft = state.draft
-    if (
-        draft is None
-        or draft.opened.contact.id != opened.contact.id
-        or (_moved_on(draft, opened) and not _edited(draft))
-    ):
-        draft = state.draft = PreferenceDraft(line=opened.wish.text, opened=opened)
+    draft = state.drafts.get(opened.contact.id)
+    if draft is None or (_moved_on(draft, opened) and not draft.edited):
+        draft = state.drafts[opened.contact.id] = PreferenceDraft(line=opened.wish.text, opened=opened)
     return draft
-
-
-def _edited(draft: PreferenceDraft) -> bool:
-    return draft.line != draft.opened.wish.text
 
 
 def _moved_on(draft: PreferenceDraft, opened: OpenContact) -> bool:
@@ -165,21 +157,28 @@ def _weighing(dashboard: Dashboard, opened: OpenContact, preferences: Preference
 
 
 def _actions(dashboard: Dashboard, state: State, opened: OpenContact, draft: PreferenceDraft) -> None:
-    edited = _edited(draft)
+    """Saving is always open: a click right after typing comes before the page knows of the edit."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button("Save preference", key="save_wish", type="primary", disabled=not edited):
-            _save(dashboard, state, draft)
-        st.button("Start over", key="start_over", disabled=not edited, on_click=_start_over, args=(state,))
+        save = st.button("Save preference", key="save_wish", type="primary")
+        start_over = st.button("Start over", key="start_over", disabled=not draft.edited)
         st.caption("Saved here, not yet in Chatwoot.", width="content")
-    if edited and opened.wish != draft.opened.wish:
+    if start_over:
+        _start_over(state, draft)
+        st.rerun()
+    if save:
+        _save(dashboard, state, draft)
+    if draft.edited and opened.wish != draft.opened.wish:
         _both(opened, draft, state)
 
 
-def _start_over(state: State) -> None:
-    state.draft = None
+def _start_over(state: State, draft: PreferenceDraft) -> None:
+    state.drafts.pop(draft.opened.contact.id, None)
 
 
 def _save(dashboard: Dashboard, state: State, draft: PreferenceDraft) -> None:
+    if not draft.edited:
+        st.info("Nothing to save: the wish is as it is stored.", icon=":material/info:")
+        return
     try:
         saved = save_preference(dashboard.ports, draft.opened, parse_preferences(draft.line), actor=state.actor)
     except Conflict:
@@ -188,7 +187,7 @@ def _save(dashboard: Dashboard, state: State, draft: PreferenceDraft) -> None:
         show_error(error)
     else:
         state.said = f"Preference saved: {saved.preferred_times or 'no wish, every time is fine'}"
-        state.draft = None
+        _start_over(state, draft)
         st.rerun()
 
 
@@ -199,7 +198,7 @@ def _both(opened: OpenContact, draft: PreferenceDraft, state: State) -> None:
         st.text(f"Stored now: {opened.wish.text or 'no wish'}")
         st.text(f"Yours: {draft.line or 'no wish'}")
         with st.container(horizontal=True):
-            st.button("Take what is stored", key="take_theirs", on_click=_start_over, args=(state,))
+            st.button("Take what is stored", key="take_theirs", on_click=_start_over, args=(state, draft))
             st.button("Go on with mine", key="keep_mine", on_click=_keep_mine, args=(draft, opened))
 
 

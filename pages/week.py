@@ -147,6 +147,10 @@ def _wish_line(dashboard: Dashboard, state: State, opened: OpenContact, plan: We
     if plan.preferences.unrecognised:
         pieces = " · ".join(f"“{plain(piece)}”" for piece in plan.preferences.unrecognised)
         st.caption(f":orange[:material/warning:] Wish not fully understood: {pieces}")
+    if (draft := state.drafts.get(opened.contact.id)) and draft.edited:
+        st.caption(
+            ":orange[:material/edit:] Another wish is being edited on Preferences, not saved: it does not count here."
+        )
     if state.trial.changes_something:
         st.info(plain(trial_note(plan), longest=400), icon=":material/experiment:")
 

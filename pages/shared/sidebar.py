@@ -34,6 +34,7 @@ def draw_sidebar(dashboard: Dashboard, state: State, pages: Pages) -> None:
                 st.page_link(page, label=page.title, icon=page.icon, query_params=in_hand, width="stretch")
         st.caption("Contact in hand")
         _contact_card(dashboard, state)
+        _say_what_is_unsaved(state)
         _staff_picker(dashboard, state)
 
 
@@ -50,6 +51,12 @@ def _contact_card(dashboard: Dashboard, state: State) -> None:
             st.markdown(f"**{plain(opened.contact.label, longest=60)}**")
             st.markdown(segment_badge(opened.segment.segment))
         st.button("Clear", key=CLEAR, icon=":material/close:", type="tertiary", on_click=_clear, args=(state,))
+
+
+def _say_what_is_unsaved(state: State) -> None:
+    names = ", ".join(plain(draft.opened.contact.label, longest=40) for draft in state.unsaved())
+    if names:
+        st.caption(f":orange[:material/edit:] Wish not saved yet: {names}")
 
 
 def _clear(state: State) -> None:

@@ -33,6 +33,11 @@ class PreferenceDraft:
     problem: str = ""
     """Why the last click could not be carried out."""
 
+    @property
+    def edited(self) -> bool:
+        """Whether it differs from what was stored when the editing began."""
+        return self.line != self.opened.wish.text
+
     def take(self, changed: Preferences) -> None:
         """Go on with a changed preference."""
         self.line, self.problem = str(changed), ""
@@ -56,7 +61,8 @@ class State:
     trial: Trial = field(default_factory=Trial)
     picked: datetime | None = None
     actor: str = ""
-    draft: PreferenceDraft | None = None
+    drafts: dict[str, PreferenceDraft] = field(default_factory=dict)
+    """Wishes that are being edited, by contact: an edit that is not saved waits for its contact to be opened again."""
     framed: bool = False
     """Whether the frame of this run has been drawn."""
     opening: tuple[str, str] = ("", "")
@@ -80,8 +86,9 @@ class State:
         """Take a contact in hand; what was picked and tried for another is dropped."""
         if contact_id != self.contact_id:
             self.contact_id = contact_id
-            self.tutors, self.picked, self.trial, self.draft = None, None, Trial(), None
+            self.tutors, self.picked, self.trial = None, None, Trial()
             self.together = False
+            self.drafts = {draft.opened.contact.id: draft for draft in self.unsaved()}
 
     def who_opens(self) -> str:
         """The person to remember as having opened the contact in hand; blank where that was done."""
@@ -90,6 +97,10 @@ class State:
             return ""
         self.opening = opening
         return self.actor
+
+    def unsaved(self) -> list[PreferenceDraft]:
+        """The edits of wishes that are not saved."""
+        return [draft for draft in self.drafts.values() if draft.edited]
 
     def show_week(self, week: IsoWeek | None) -> None:
         """Show another week; nothing is picked in it."""

@@ -76,6 +76,9 @@ def draw_exclusions(preferences: Preferences, draft: PreferenceDraft) -> None:
 
 def _add_exclusion(preferences: Preferences, draft: PreferenceDraft) -> None:
     whole, days = st.session_state["exclude_whole"], _chosen_days("exclude_days")
+    if whole and len(days) == len(ALL_DAYS):
+        draft.problem = "That would exclude every day. Choose the days, or a part of the day."
+        return
     start, end = (0, DAY_END) if whole else (_minute("exclude_from"), _minute("exclude_to") or DAY_END)
     draft.attempt(lambda: preferences.with_exclusion(Exclusion(days, start, end)))
 

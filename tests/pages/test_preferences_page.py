@@ -139,6 +139,35 @@ def test_an_exclusion_is_added(page):
     assert line(page) == "niet vrijdag"
 
 
+def test_an_exclusion_of_every_day_is_refused_in_words(page):
+    before = line(page)
+    page.button(key="exclude_add").click().run()
+    assert "exclude every day" in page.error[0].value
+    assert line(page) == before
+
+
+def test_an_edit_that_is_not_saved_waits_for_its_contact_and_is_told_meanwhile(page):
+    write(page, "dinsdag")
+    page.switch_page("pages/contact.py").run()
+    assert "Wish not saved yet: Sanne van der Berg" in texts(page)
+    page.button(key="recent_1002").click().run()
+    assert "Wish not saved yet: Sanne van der Berg" in texts(page)
+    page.text_input(key="search").input("1001").run()
+    page.button(key="open_1001").click().run()
+    page.switch_page("pages/week.py").run()
+    assert "being edited on Preferences, not saved" in texts(page)
+    page.switch_page("pages/preferences.py").run()
+    assert line(page) == "dinsdag"
+    page.button(key="start_over").click().run()
+    assert "not saved" not in texts(page)
+
+
+def test_saving_without_an_edit_says_that_there_is_nothing_to_save(page):
+    page.button(key="save_wish").click().run()
+    assert "Nothing to save" in texts(page)
+    assert stored_wish().version == 1
+
+
 def test_a_contact_without_a_wish_is_told_that_every_time_is_fine(demo, open_page):
     dashboard = open_dashboard(Settings.read())
     contact = next(
