@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared.badges import segment_badge
+from pages.shared.browser import is_mobile
 from pages.shared.fragments import guarded
 from pages.shared.frame import run_page
 from pages.shared.messages import contact_in_hand, say_what_is_wrong
@@ -197,17 +198,12 @@ def _places() -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
     Side by side, the picked slot above the list, where it moves nothing under the pointer. On a phone two tabs, the
     list first, and the picked slot below both.
     """
-    if _is_mobile():
+    if is_mobile():
         tabs = st.tabs(["Slots", "Calendar"])
         return tabs[1], tabs[0], st.container()
     columns = st.columns([4.2, 1], gap="medium")
     picked = columns[1].container()
     return columns[0], columns[1], picked
-
-
-def _is_mobile() -> bool:
-    """Whether the browser says so itself; the server does not know the width of the window."""
-    return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
 def _calendar(dashboard: Dashboard, state: State, plan: WeekPlan) -> None:

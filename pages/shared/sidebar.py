@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from pages.shared.badges import segment_badge
+from pages.shared.browser import is_mobile
 from pages.shared.state import State, write_address
 from pages.shared.text import plain
 from tutorcore.bootstrap import Dashboard
@@ -25,7 +26,7 @@ def draw_sidebar(dashboard: Dashboard, state: State, pages: Pages) -> None:
     with st.sidebar:
         st.markdown("#### TutorBot planning")
         if dashboard.demo:
-            st.badge("demo data", icon=":material/science:", color="gray")
+            _demo_badge()
         # The week is not in these links: it changes without the sidebar being drawn anew, and the session knows it.
         in_hand = {"contact": state.contact_id} if state.contact_id else None
         for heading, group in pages.items():
@@ -36,6 +37,13 @@ def draw_sidebar(dashboard: Dashboard, state: State, pages: Pages) -> None:
         _contact_card(dashboard, state)
         _say_what_is_unsaved(state)
         _staff_picker(dashboard, state)
+
+    if dashboard.demo and is_mobile():
+        _demo_badge()  # in the page too: the sidebar of a phone is closed
+
+
+def _demo_badge() -> None:
+    st.badge("demo data", icon=":material/science:", color="gray")
 
 
 def _contact_card(dashboard: Dashboard, state: State) -> None:

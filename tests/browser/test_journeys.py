@@ -159,6 +159,7 @@ def test_on_a_phone_the_list_of_slots_comes_first(demo_server, browse):
     week, _ = week_with_slots(demo_server, "1002")
     page = browse(f"{demo_server.address}/week?contact=1002&week={week}", width=390, height=844, phone=True)
     assert page.get_by_role("tab", selected=True).inner_text() == "Slots"
+    assert page.locator("[data-testid=stMain]").get_by_text("demo data").is_visible()
     page.locator("[class*=st-key-slots_] button").first.click()
     page.wait_for_selector(".st-key-picked")
 
