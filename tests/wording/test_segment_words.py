@@ -32,6 +32,10 @@ def test_the_values_that_decided_are_told_as_they_stand():
     ]
 
 
+def test_the_last_rule_says_why_it_was_not_reached():
+    assert values_text(detect_segment({"customer_since": "2024"}).evidence[-1]) == "a rule above holds"
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [("", "“”"), ("false", "“false”"), (None, "nothing"), (False, "false"), (0, "0"), (["a"], "['a']")],
@@ -71,12 +75,12 @@ def test_a_pin_dated_until_a_day_tells_that_day(zone):
     until = end_of_day(date(2026, 12, 1), local)
     for kept in (until, until.astimezone(UTC)):
         text = source_text(pinned(kept), zone=local)
-        assert text == "pinned by Anouk until di 1 dec 2026: afgesproken"
+        assert text == "pinned by Anouk through di 1 dec 2026: afgesproken"
 
 
 def test_a_pin_until_an_hour_tells_the_day_of_that_hour():
     until = datetime(2026, 12, 1, 15, tzinfo=AMSTERDAM)
-    assert "until di 1 dec 2026" in source_text(pinned(until))
+    assert "through di 1 dec 2026" in source_text(pinned(until))
 
 
 def test_a_source_without_its_pin_is_told_by_the_detection():

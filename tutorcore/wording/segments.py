@@ -25,8 +25,13 @@ def outcome_text(rule: RuleOutcome) -> str:
 def values_text(rule: RuleOutcome) -> str:
     """The attribute values that decided: `has_paid_lesson = "true"`; `not set` where there are none."""
     if not rule.values:
-        return "none of the above" if rule.segment == NEW else "not set"
+        return _of_none(rule) if rule.segment == NEW else "not set"
     return ", ".join(f"{value.name} = {shown_value(value.value)}" for value in rule.values)
+
+
+def _of_none(rule: RuleOutcome) -> str:
+    """The last rule has no attributes of its own: it holds where no other does."""
+    return "none of the above" if rule.held else "a rule above holds"
 
 
 def shown_value(value: object) -> str:
@@ -39,7 +44,7 @@ def shown_value(value: object) -> str:
 def source_text(segment: EffectiveSegment, *, zone: ZoneInfo = AMSTERDAM) -> str:
     """Where the segment comes from, and what is odd about it, in one line; a pin's last day is one of `zone`."""
     if segment.source is SegmentSource.PIN and segment.pin is not None:
-        end = f" until {long_day(last_day(segment.pin.until, zone))}" if segment.pin.until else ", no end"
+        end = f" through {long_day(last_day(segment.pin.until, zone))}" if segment.pin.until else ", no end"
         return f"pinned by {segment.pin.actor}{end}: {segment.pin.reason}"
     return detection_text(segment.detection)
 
