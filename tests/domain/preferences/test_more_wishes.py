@@ -1,9 +1,27 @@
-"""Turns of phrase around a wish: comparisons, conditions, times with a part of their own."""
+"""Many ways to say a wish, in a table beside the examples, and turns of phrase around one."""
+
+import csv
+from pathlib import Path
 
 import pytest
 
 from tests.domain.preferences.wishes import reads
 from tutorcore.domain.preferences import parse_preferences
+
+TABLE = Path(__file__).parents[2] / "data" / "more_wishes.csv"
+
+
+def table():
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return [pytest.param(row, id=row["text"]) for row in csv.DictReader(file)]
+
+
+@pytest.mark.parametrize("row", table())
+def test_a_wish_of_the_table_comes_out_exactly_so_and_is_written_as_the_same(row):
+    preferences = parse_preferences(row["text"])
+
+    assert tuple(preferences.notation()) == (row["windows"], row["excluded"], row["unrecognised"])
+    assert parse_preferences(str(preferences)) == preferences
 
 
 @pytest.mark.parametrize(
