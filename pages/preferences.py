@@ -27,7 +27,7 @@ from tutorcore.domain.preferences import (
     unrecognised_spans,
 )
 from tutorcore.errors import Conflict, TutorError
-from tutorcore.services.open_contact import OpenContact
+from tutorcore.services.open_contact import OpenContact, open_contact
 from tutorcore.services.save_preference import save_preference
 from tutorcore.services.weigh_preference import weigh_preference
 from tutorcore.wording.dates import counted, moment_text
@@ -180,15 +180,23 @@ def _save(dashboard: Dashboard, state: State, draft: PreferenceDraft) -> None:
         st.info("Nothing to save: the wish is as it is stored.", icon=":material/info:")
         return
     try:
-        saved = save_preference(dashboard.ports, draft.opened, parse_preferences(draft.line), actor=state.actor)
+        save_preference(dashboard.ports, draft.opened, parse_preferences(draft.line), actor=state.actor)
     except Conflict:
         st.rerun()  # the page is drawn over what is stored now, and shows both
     except TutorError as error:
         show_error(error)
     else:
-        state.said = f"Preference saved: {saved.preferred_times or 'no wish, every time is fine'}"
+        state.said = _what_counts_now(dashboard, draft)
         _start_over(state, draft)
         st.rerun()
+
+
+def _what_counts_now(dashboard: Dashboard, draft: PreferenceDraft) -> str:
+    """Told from the store: where the newest wish was emptied, one of an older conversation counts again."""
+    now = open_contact(dashboard.ports, draft.opened.contact.id).wish
+    if now.text and not str(parse_preferences(draft.line)):
+        return f"The wish is emptied. One of an older conversation counts now: {now.text}"
+    return f"Preference saved: {now.text or 'no wish, every time is fine'}"
 
 
 def _both(opened: OpenContact, draft: PreferenceDraft, state: State) -> None:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from datetime import time
+from datetime import UTC, datetime, time
 
 import pytest
 
 from tutorcore.bootstrap import open_dashboard
+from tutorcore.domain.imports import ContactRow, ConversationRow
 from tutorcore.settings import Settings
 
 SANNE = "1001"
@@ -160,6 +161,25 @@ def test_an_edit_that_is_not_saved_waits_for_its_contact_and_is_told_meanwhile(p
     assert line(page) == "dinsdag"
     page.button(key="start_over").click().run()
     assert "not saved" not in texts(page)
+
+
+def test_emptying_the_newest_wish_says_which_older_one_counts_now(demo, open_page):
+    talks = tuple(
+        ConversationRow(
+            id=number, attributes={"preferred_times": wish}, created_at=datetime(2026, month, 1, tzinfo=UTC)
+        )
+        for number, wish, month in (("71", "maandag", 1), ("72", "dinsdag", 2))
+    )
+    dashboard = open_dashboard(Settings.read())
+    row = ContactRow(number=1, id="7", name="Zoë", conversations=talks)
+    dashboard.ports.contacts.import_rows([row], actor="test", at=datetime.now(UTC))
+    dashboard.close()
+    page = open_page("preferences", contact="7")
+    page.selectbox(key="actor").select_index(0).run()
+    write(page, "")
+    page.button(key="save_wish").click().run()
+    assert "older conversation counts now: maandag" in texts(page).replace("\\", "")
+    assert line(page) == "maandag"
 
 
 def test_saving_without_an_edit_says_that_there_is_nothing_to_save(page):
