@@ -23,6 +23,8 @@ from tutorcore.errors import InputError
 
 Flags = npt.NDArray[np.bool_]
 
+_ALWAYS_BEFORE, _ALWAYS_AFTER = np.iinfo(np.int64).min, np.iinfo(np.int64).max
+
 
 @dataclass(frozen=True, slots=True)
 class BusyEvent:
@@ -70,6 +72,9 @@ class Busy:
         blocking = ends > starts
         self._sorted_starts = np.sort(starts[blocking])
         self._sorted_ends = np.sort(ends[blocking])
+        # One longer than the sorted arrays, so that a count is the place of the next start, or of the last end.
+        self._next_starts = np.append(self._sorted_starts, _ALWAYS_AFTER)
+        self._last_ends = np.insert(self._sorted_ends, 0, _ALWAYS_BEFORE)
         self._has_buffers = bool(self._before.any() or self._after.any())
         self._sorted_kept_starts = np.sort((starts - self._before)[blocking])
         self._sorted_kept_ends = np.sort((ends + self._after)[blocking])
@@ -122,12 +127,10 @@ class Busy:
 
         `starts` and `ends` have one shape (n,), whole microseconds in UTC; so have the answers.
         """
-        begun_by_end = np.searchsorted(self._sorted_starts, ends, "left")
-        over_by_start = np.searchsorted(self._sorted_ends, starts, "right")
-        over_before_buffer = np.searchsorted(self._sorted_ends, starts - before, "right")
-        begun_by_buffer = np.searchsorted(self._sorted_starts, ends + after, "left")
-        too_close_after = over_by_start > over_before_buffer
-        too_close_before = begun_by_buffer > begun_by_end
+        begun_by_end = self._sorted_starts.searchsorted(ends, "left")
+        over_by_start = self._sorted_ends.searchsorted(starts, "right")
+        too_close_after = self._last_ends[over_by_start] > starts - before
+        too_close_before = self._next_starts[begun_by_end] < ends + after
         if self._has_buffers:
             too_close_after |= over_by_start > np.searchsorted(self._sorted_kept_ends, starts, "right")
             too_close_before |= np.searchsorted(self._sorted_kept_starts, ends, "left") > begun_by_end

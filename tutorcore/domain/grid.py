@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from functools import reduce
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -21,6 +22,8 @@ from tutorcore.domain.profiles import PlanningProfile
 
 Ints = npt.NDArray[np.int64]
 DAYS_IN_WEEK: Final = 7
+HOUR: Final = 3600
+"""Seconds."""
 _TICK: Final = timedelta(microseconds=1)
 
 
@@ -76,11 +79,40 @@ def candidates(profile: PlanningProfile, today: date, zone: ZoneInfo) -> Grid:
         return Grid(days, days, days)
     first = today.toordinal()
     offsets = _midnight_offsets(first, int(days[-1]) + 2, zone)
+    changes = _changes(first, offsets, zone)
+    inside = []
+    for change in changes:
+        if _wall(change.day, int(minutes[0])) >= change.instant + max(change.offsets):
+            offsets[change.day - first] = change.offsets[1]
+        else:
+            inside.append(change)
     bases = (days - EPOCH_ORDINAL) * DAY - offsets[days - first]
-    grid = Grid((bases[:, None] + minutes * MINUTE).ravel(), days.repeat(minutes.size), np.tile(minutes, days.size))
-    for day in np.flatnonzero(offsets[1:] != offsets[:-1]):
-        grid = _with_change(grid, first + int(day), (int(offsets[day]), int(offsets[day + 1])), zone)
-    return grid
+    starts = (bases[:, None] + minutes * MINUTE).ravel()
+    each_day = np.broadcast_to(minutes, (days.size, minutes.size)).ravel()
+    grid = Grid(starts, days.repeat(minutes.size), each_day, tuple(change.instant for change in changes))
+    return reduce(_with_change, inside, grid)
+
+
+class _Change(NamedTuple):
+    """A change of the clock: on which local day (ordinal), from and to which offset, and when (microseconds)."""
+
+    day: int
+    offsets: tuple[int, int]
+    instant: int
+
+
+def _changes(first: int, offsets: Micros, zone: ZoneInfo) -> list[_Change]:
+    """The changes between the local midnights from day `first` on, of which `offsets` are known."""
+    found = []
+    for place in (offsets[1:] != offsets[:-1]).nonzero()[0].tolist():
+        around = int(offsets[place]), int(offsets[place + 1])
+        found.append(_Change(first + place, around, _change_instant(first + place, around, zone)))
+    return found
+
+
+def _wall(day: int, minute: int) -> int:
+    """A minute of a local day as if its clock showed UTC, microseconds."""
+    return (day - EPOCH_ORDINAL) * DAY + minute * MINUTE
 
 
 def _midnight_offsets(first: int, last: int, zone: ZoneInfo) -> Micros:
@@ -90,39 +122,46 @@ def _midnight_offsets(first: int, last: int, zone: ZoneInfo) -> Micros:
     same = known[0]
     if same is not None and known.count(same) == len(known):
         return np.full(len(known), same // _TICK, np.int64)
-    return np.array([(value or timedelta()) // _TICK for value in known], np.int64)
+    ticks = {value: (value or timedelta()) // _TICK for value in set(known)}
+    return np.array([ticks[value] for value in known], np.int64)
 
 
-def _with_change(grid: Grid, day: int, offsets: tuple[int, int], zone: ZoneInfo) -> Grid:
-    """The grid with one day on which the clock changes put right.
+def _with_change(grid: Grid, change: _Change) -> Grid:
+    """The grid with one day put right on which the clock changes after the first start.
 
     A wall-clock time means its pass before the change where it has one, else the one after it, else it is left out.
     """
-    before, after = offsets
-    change = _change_instant(day, offsets, zone)
+    before, after = change.offsets
     walls = (grid.days - EPOCH_ORDINAL) * DAY + grid.minutes * MINUTE
-    early = walls - before < change
-    there = early | (walls - after >= change) | (grid.days != day)
-    starts = np.where(grid.days != day, grid.starts, np.where(early, walls - before, walls - after))
-    return Grid(starts[there], grid.days[there], grid.minutes[there], (*grid.changes, change))
+    early, other = walls - before < change.instant, grid.days != change.day
+    there = early | (walls - after >= change.instant) | other
+    starts = np.where(other, grid.starts, np.where(early, walls - before, walls - after))
+    return Grid(starts[there], grid.days[there], grid.minutes[there], grid.changes)
 
 
 def _change_instant(day: int, offsets: tuple[int, int], zone: ZoneInfo) -> int:
     """When the clock changes between two local midnights: the first second with the second offset.
 
-    One change a day.
+    One change a day. Nearly all fall on a whole hour, so hours are searched before seconds.
     """
-    midnights = [
-        (number - EPOCH_ORDINAL) * DAY - offset for number, offset in zip((day, day + 1), offsets, strict=True)
-    ]
-    low, high = midnights[0] // SECOND - 1, midnights[1] // SECOND
-    while high - low > 1:
-        middle = (low + high) // 2
-        if (datetime.fromtimestamp(middle, zone).utcoffset() or timedelta()) // _TICK == offsets[0]:
+    before, after = offsets
+    low, high = (_wall(day, 0) - before) // SECOND - 1, (_wall(day + 1, 0) - after) // SECOND
+    old = timedelta(microseconds=before)
+    hour = _first_new(low // HOUR * HOUR, -(-high // HOUR) * HOUR, HOUR, old, zone=zone)
+    if datetime.fromtimestamp(hour - 1, zone).utcoffset() == old:
+        return hour * SECOND
+    return _first_new(max(hour - HOUR, low), hour - 1, 1, old, zone=zone) * SECOND
+
+
+def _first_new(low: int, high: int, step: int, old: timedelta, *, zone: ZoneInfo) -> int:
+    """The first multiple of `step` seconds in (low, high] at which the offset is no more `old`, as it is at `low`."""
+    while high - low > step:
+        middle = (low + high) // (2 * step) * step
+        if datetime.fromtimestamp(middle, zone).utcoffset() == old:
             low = middle
         else:
             high = middle
-    return high * SECOND
+    return high
 
 
 def wall_clock(ordinal: int, minute: int, zone: ZoneInfo) -> datetime:

@@ -65,10 +65,11 @@ def judge(question: Question, grid: Grid) -> Mask:
     now = micros(question.now)
     before, after = question.buffers
     clashes = question.busy.clashes(starts, ends, before=before, after=after)
-    past = starts < now
-    soon = starts < now + question.profile.min_lead_minutes * MINUTE
-    mask = past * _PAST
-    mask |= (soon > past) * _NOTICE
+    # Starts come in order, so the past ones are the first, and those too soon the next.
+    past, soon = starts.searchsorted((now, now + question.profile.min_lead_minutes * MINUTE))
+    mask = np.zeros(starts.size, np.uint16)
+    mask[:past] = _PAST
+    mask[past:soon] = _NOTICE
     mask |= clashes.busy * _BUSY
     mask |= clashes.too_close_after * _BUFFER_BEFORE
     mask |= clashes.too_close_before * _BUFFER_AFTER
