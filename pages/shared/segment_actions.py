@@ -103,7 +103,7 @@ def _pin(dashboard: Dashboard, state: State, contact: Contact) -> None:
             yours = f"Yours was: pin to {segment_name(segment)}, {reason}. What is stored now stands below."
             raise Conflict(str(theirs), theirs=theirs.theirs, hint=yours) from theirs
 
-    _change(state, contact, change, done=f"Pinned to {segment_name(segment)}; saved here, not yet in Chatwoot.")
+    _change(state, contact, change, done=f"Pinned to {segment_name(segment)}.")
 
 
 def _change(state: State, contact: Contact, change: Callable[[], None], *, done: str) -> None:
