@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import groupby
 from typing import Any, Final
 
 import streamlit as st
@@ -15,6 +14,7 @@ from pages.shared.browser import is_mobile
 from pages.shared.fragments import guarded
 from pages.shared.frame import run_page
 from pages.shared.messages import contact_in_hand, say_what_is_wrong
+from pages.shared.slot_list import draw_slots
 from pages.shared.state import State, write_address
 from pages.shared.text import plain
 from pages.shared.trying import draw_trial, trial_note
@@ -26,7 +26,7 @@ from tutorcore.domain.weeks import IsoWeek
 from tutorcore.services.open_contact import OpenContact
 from tutorcore.services.plan_week import WeekPlan, plan_week
 from tutorcore.services.read_tutors import usual_tutors
-from tutorcore.wording.dates import clock, moment_text, short_day, span_text, week_text
+from tutorcore.wording.dates import moment_text, short_day, span_text, week_text
 from tutorcore.wording.doubts import doubt_texts, freshness_text
 from tutorcore.wording.picked import kept_free_text, why_it_fits
 from tutorcore.wording.profiles import profile_sentence
@@ -189,7 +189,7 @@ def _slots(dashboard: Dashboard, state: State, plan: WeekPlan) -> None:
     with calendar:
         _calendar(dashboard, state, plan)
     with slots:
-        _list(state, plan)
+        draw_slots(state, plan)
 
 
 def _places() -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
@@ -225,23 +225,6 @@ def _pick_on_calendar(state: State) -> None:
         return
     start = datetime.fromisoformat(starts[0] if isinstance(starts[0], str) else starts[0][0])
     state.picked = None if start == state.picked else start
-
-
-def _list(state: State, plan: WeekPlan) -> None:
-    """The same slots for keyboard, screen reader and phone."""
-    if not plan.offered:
-        st.caption("No slots this week.")
-    for day, offered in groupby(plan.offered, key=lambda one: one.slot.start.date()):
-        starts = [one.slot.start for one in offered]
-        key = f"slots_{day.isoformat()}"
-        st.session_state[key] = state.picked if state.picked in starts else None
-        st.pills(
-            short_day(day), starts, format_func=clock, key=key, wrap=True, on_change=_pick_in_list, args=(state, key)
-        )
-
-
-def _pick_in_list(state: State, key: str) -> None:
-    state.picked = st.session_state[key]
 
 
 def _picked(state: State, plan: WeekPlan) -> None:
