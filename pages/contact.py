@@ -102,7 +102,8 @@ def _contact(dashboard: Dashboard, state: State) -> None:
         )
         return
     _header(dashboard, state, opened)
-    why, follows = st.columns([1.15, 1], gap="large")
+    with st.grid(2, min_column_width=400, gap="large"):
+        why, follows = st.container(), st.container()
     with why:
         _why(opened)
     with follows:

@@ -62,8 +62,6 @@ def _editor(dashboard: Dashboard, state: State, opened: OpenContact) -> None:
         with st.container(horizontal=True):
             draw_ranges(preferences, draft)
             draw_exclusions(preferences, draft)
-        if draft.problem:
-            st.error(plain(draft.problem, longest=300), icon=":material/error:")
     _weighing(dashboard, opened, preferences)
     _actions(dashboard, state, opened, draft)
 

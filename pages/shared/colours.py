@@ -7,7 +7,7 @@ from typing import Final
 OFFERED: Final = "#009E73"
 PICKED: Final = "#D55E00"
 BUSY: Final = "rgba(127,127,127,0.35)"
-PICKED_FILL: Final = "rgba(213,94,0,0.55)"
+PICKED_FILL: Final = "rgba(213,94,0,0.28)"
 BUFFER: Final = "rgba(213,94,0,0.32)"
 CLOSED: Final = "rgba(204,121,167,0.18)"
 SHADE: Final = "rgba(127,127,127,0.10)"

@@ -11,6 +11,7 @@ from typing import Final
 import streamlit as st
 
 from pages.shared.state import PreferenceDraft
+from pages.shared.text import plain
 from tutorcore.domain.preferences import Exclusion, Hold, Preferences, Window
 from tutorcore.domain.wish_grid import Cell, DayPart, cells, with_cells
 from tutorcore.wording.dates import weekday_name
@@ -55,6 +56,7 @@ def draw_ranges(preferences: Preferences, draft: PreferenceDraft) -> None:
         st.time_input("From", value=time(16), key="range_from", step=900)
         if hold is not Hold.EXACT:
             st.time_input("To", value=time(18), key="range_to", step=900)
+        _problem(draft)
         st.button("Add", key="range_add", type="primary", on_click=_add_range, args=(preferences, draft))
 
 
@@ -71,6 +73,7 @@ def draw_exclusions(preferences: Preferences, draft: PreferenceDraft) -> None:
         if not st.toggle("The whole day", value=True, key="exclude_whole"):
             st.time_input("From", value=time(18), key="exclude_from", step=900)
             st.time_input("To", value=time(0), key="exclude_to", step=900)
+        _problem(draft)
         st.button("Add", key="exclude_add", type="primary", on_click=_add_exclusion, args=(preferences, draft))
 
 
@@ -81,6 +84,12 @@ def _add_exclusion(preferences: Preferences, draft: PreferenceDraft) -> None:
         return
     start, end = (0, DAY_END) if whole else (_minute("exclude_from"), _minute("exclude_to") or DAY_END)
     draft.attempt(lambda: preferences.with_exclusion(Exclusion(days, start, end)))
+
+
+def _problem(draft: PreferenceDraft) -> None:
+    """Why the last click could not be carried out, where it was made."""
+    if draft.problem:
+        st.error(plain(draft.problem, longest=300), icon=":material/error:")
 
 
 def _days(key: str) -> None:
