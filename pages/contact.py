@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import streamlit as st
 
+from pages.contact_parts.segment_actions import draw_segment_actions
 from pages.shared.badges import segment_badge, segment_name
 from pages.shared.frame import run_page
 from pages.shared.messages import say_what_is_wrong, say_what_was_done
-from pages.shared.segment_actions import draw_segment_actions
 from pages.shared.state import State, write_address
 from pages.shared.tables import facts_table
 from pages.shared.text import plain

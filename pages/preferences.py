@@ -9,15 +9,15 @@ from typing import Final
 
 import streamlit as st
 
+from pages.preferences_parts.figure import weighing_figure
+from pages.preferences_parts.wish_editor import draw_exclusions, draw_grid, draw_ranges
 from pages.shared.badges import segment_badge
 from pages.shared.dashboard import show_error
 from pages.shared.fragments import guarded
 from pages.shared.frame import run_page
 from pages.shared.messages import contact_in_hand, say_what_is_wrong, say_what_was_done
-from pages.shared.preference_figure import weighing_figure
 from pages.shared.state import PreferenceDraft, State
 from pages.shared.text import plain
-from pages.shared.wish_editor import draw_exclusions, draw_grid, draw_ranges
 from tutorcore.bootstrap import Dashboard
 from tutorcore.domain.preferences import (
     Preferences,

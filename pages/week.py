@@ -14,12 +14,12 @@ from pages.shared.browser import is_mobile
 from pages.shared.fragments import guarded
 from pages.shared.frame import run_page
 from pages.shared.messages import contact_in_hand, say_what_is_wrong
-from pages.shared.slot_list import draw_slots
 from pages.shared.state import State, write_address
 from pages.shared.text import plain
-from pages.shared.trying import draw_trial, trial_note
-from pages.shared.week_figure import week_figure
-from pages.shared.why_not import draw_why_not
+from pages.week_parts.figure import week_figure
+from pages.week_parts.slot_list import draw_slots
+from pages.week_parts.trying import draw_trial, trial_note
+from pages.week_parts.why_not import draw_why_not
 from tutorcore.bootstrap import Dashboard
 from tutorcore.domain.choosing import OfferedSlot
 from tutorcore.domain.weeks import IsoWeek
