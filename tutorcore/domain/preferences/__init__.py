@@ -1,7 +1,7 @@
 """Preferences: a customer's line about times ("woensdagmiddag, niet na 18 uur"), read, judged and written back.
 
 `parse_preferences` reads a line, `Preferences` is the value and answers for lessons, `str()` writes it as one
-canonical Dutch line. The rules are those of the design's section "Preferences"; where it is silent, the file that
+canonical Dutch line. The rules are those of docs/rules.md, "Preferences"; where it is silent, the file that
 decides says so.
 """
 

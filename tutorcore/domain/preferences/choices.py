@@ -1,6 +1,6 @@
 """From wishes in a row to windows: which times hold for which days.
 
-The rules, from the design's section on preferences:
+The rules (docs/rules.md, "Preferences"):
 
 - Days in a row are a choice. A part of the day or a clock range closes the list of days before it and holds for all of
   them; a further part keeps the same days. A compound binds to its own day alone.

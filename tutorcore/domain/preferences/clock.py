@@ -1,6 +1,6 @@
 """Times as people write them, and which minutes of the day they mean.
 
-The rules, from the design's section on preferences:
+The rules (docs/rules.md, "Preferences"):
 
 - A bare hour from 1 to 7 is in the afternoon, each end of a range judged alone. With minutes it is read as written,
   unless it is 1:00 to 7:59 without a leading zero. am, pm or a part of the day beside it decides instead.
