@@ -6,6 +6,7 @@
     │   └── BrokenFile              a file that is broken as a whole: nothing was changed
     ├── Conflict                    somebody else changed it meanwhile: look at both, decide
     ├── SourceUnavailable           an outside system cannot be read now: try later, nothing is assumed free
+    ├── ImportStopped               an import that stopped half-way (services.import_report): import the file again
     └── SettingsError               the start was refused: correct a setting
 
 Broken contracts between our own modules (a naive datetime, an end before its start) are `InputError` too: a guess

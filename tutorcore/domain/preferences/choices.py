@@ -7,10 +7,10 @@ The rules (docs/rules.md, "Preferences"):
 - Side by side or with a comma, day and part narrow each other; with "of" before a part that has no day of its own, and
   no part before it, they are two windows. `;` ends everything. A lower and an upper bound side by side are one range.
 
-Where the design is silent: a part before days holds for those days ("'s ochtends op dinsdag en donderdag"); after a
-full stop or a negation, a new day begins a new list; behind a negation "en" before a part makes two exclusions, as "of"
-does; days that are excluded together are one exclusion; a time behind a part and a comma narrows that part where it
-lies in it; "voor 9 en na 17", where the bounds leave nothing between them, is two times and not one range.
+Where those rules are silent: a part before days holds for those days ("'s ochtends op dinsdag en donderdag"); after
+a full stop or a negation, a new day begins a new list; behind a negation "en" before a part makes two exclusions,
+as "of" does; days that are excluded together are one exclusion; a time behind a part and a comma narrows that part
+where it lies in it; "voor 9 en na 17", where the bounds leave nothing between them, is two times and not one range.
 """
 
 from __future__ import annotations

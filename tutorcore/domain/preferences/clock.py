@@ -6,10 +6,10 @@ The rules (docs/rules.md, "Preferences"):
   unless it is 1:00 to 7:59 without a leading zero. am, pm or a part of the day beside it decides instead.
 - If the end of a range is then not after its start, both are read as written; if that fails too, nothing is understood.
 
-Where the design is silent: a bare hour with a leading zero ("07 uur") is read as written; "8 to 10 pm" is an evening
-(pm at the end of a range counts for its start where that gives a range); a part beside a bound gives it its missing
-end ("woensdagmiddag na 15:00" starts from 15:00 to 18:00), but not where it only tells which hour is meant ("voor 12
-uur 's middags"); a time outside the part beside it is not understood.
+Where those rules are silent: a bare hour with a leading zero ("07 uur") is read as written; "8 to 10 pm" is an
+evening (pm at the end of a range counts for its start where that gives a range); a part beside a bound gives it its
+missing end ("woensdagmiddag na 15:00" starts from 15:00 to 18:00), but not where it only tells which hour is meant
+("voor 12 uur 's middags"); a time outside the part beside it is not understood.
 """
 
 from __future__ import annotations

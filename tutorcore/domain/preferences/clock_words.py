@@ -1,8 +1,10 @@
-"""Reads the words of the clock: "na 16:00", "tussen 3 en 5 pm", "half vier", "van 14 tot 17", "begin tussen 13 en 15".
+"""Reads the words of the clock.
 
-A mere number is a time only beside a word that makes it one ("na 4", "14-17"), and not where an unknown word follows
-("na 4 weken", "voor 1 oktober"). One to seven "uur" beside an unknown word may be a duration ("2 uur per week").
-Which minutes of the day a time means is not decided here but in `clock`.
+"na 16:00", "tussen 3 en 5 pm", "half vier", "van 14 tot 17", "begin tussen 13 en 15".
+
+A mere number is a time only beside a word that makes it one ("na 4", "14-17"), and not where an unknown word
+follows ("na 4 weken", "voor 1 oktober"). One to seven "uur" beside an unknown word may be a duration ("2 uur per
+week"). Which minutes of the day a time means is not decided here but in `clock`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """From words to wishes: the words of a time become one CLOCK, days with "t/m" between them one range of DAYS.
 
-What belongs to no wish becomes filler or UNKNOWN here; afterwards only content, connectors, negations, filler, remarks
-and unknown words are left. Where the design is silent:
+What belongs to no wish becomes filler or UNKNOWN here; afterwards only content, connectors, negations, filler,
+remarks and unknown words are left. Where those rules are silent:
 
 - A bound before a day or a part is a date or a phrase ("vanaf maandag", "voor de middag"), and a time after "rond" is
   none: not understood, as a whole.

@@ -1,8 +1,9 @@
 """From characters to terms: words, times, marks and remarks, each with its place. No word has a meaning yet.
 
 Text in double quotes is one remark, never read; a quote that nobody closes runs to the end. Dates, decimals and
-telephone numbers are no times. Brackets, apostrophes and the like say nothing; other symbols are kept, not understood.
-Every pattern is tried at one place only and takes what it matches, so that the time is linear in the text.
+telephone numbers are no times. Brackets, apostrophes and the like say nothing; other symbols are kept, not
+understood. Every pattern is tried at one place only and takes what it matches, so that the time is linear in the
+text.
 """
 
 from __future__ import annotations

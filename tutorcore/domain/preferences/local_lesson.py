@@ -1,8 +1,8 @@
 """A lesson as the local clock shows it, second by second, also where the clock changes.
 
-A lesson is a stretch of elapsed time. On the local clock it becomes one or more pieces, each on one local day: cut at
-midnight, and at a clock change. Through the autumn change it covers the repeated hour twice; through the spring change
-it never sees the hour that is skipped. Instants only become local readings here, never the other way round.
+A lesson is a stretch of elapsed time. On the local clock it becomes one or more pieces, each on one local day: cut
+at midnight, and at a clock change. Through the autumn change it covers the repeated hour twice; through the spring
+change it never sees the hour that is skipped. Instants only become local readings here, never the other way round.
 """
 
 from __future__ import annotations
@@ -50,7 +50,10 @@ class LocalLesson:
 
     @classmethod
     def of(cls, start: datetime, end: datetime, zone: ZoneInfo) -> LocalLesson:
-        """Read the clock of `zone` during [start, end). Raises `InputError` for a naive time or an end not after it."""
+        """Read the clock of `zone` during [start, end).
+
+        Raises `InputError` for a naive time or an end not after it.
+        """
         begin = require_aware(start, "The start of a lesson").astimezone(UTC)
         until = require_aware(end, "The end of a lesson").astimezone(UTC)
         if until <= begin:

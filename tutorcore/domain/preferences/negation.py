@@ -1,7 +1,7 @@
 """Which wishes are wanted and which are excluded: how far each negation reaches.
 
 A negation reaches forward through commas, "en" and "of", until maar, wel, liefst, graag, alleen, `;`, a full stop or
-the end. Where the design is silent:
+the end. Where those rules are silent:
 
 - A negation with nothing behind it ("maandag kan niet", "dinsdag liever niet", "ma, di en wo niet") excludes what
   stands before it, back to the previous mark; through commas only where "en" or "of" closes a list. In "ma, di niet"
@@ -34,7 +34,10 @@ _NAMES_A_DAY: Final = frozenset({Kind.DAYS, Kind.COMPOUND})
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The side of every term, the number of each negation by its place, and the days of a negation that names none."""
+    """The side of every term.
+
+    The number of each negation by its place, and the days of a negation that names none.
+    """
 
     sides: list[int]
     numbers: dict[int, int]

@@ -1,11 +1,13 @@
-"""Reads a wish: one line of free text, usually Dutch, sometimes English, into windows, exclusions and unread pieces.
+"""Reads a wish: one line of free text.
 
-The steps, each in its own file: characters to terms (`lexing`), words to meanings (`phrases`), words of a time or of a
-range of days to one wish (`grouping`, `clock_words`, `clock`), how far each negation reaches (`negation`), which times
-hold for which days (`choices`), and here: what was not understood, in pieces as they stand in the text.
+Usually Dutch, sometimes English, into windows, exclusions and unread pieces.
 
-A piece ends at a comma, a mark and at what was understood. Between two unknown words "en", "of" and a dash belong to
-the piece, and so does the negation before them: "niet te laat". Nothing is dropped in silence.
+The steps, each in its own file: characters to terms (`lexing`), words to meanings (`phrases`), words of a time or
+of a range of days to one wish (`grouping`, `clock_words`, `clock`), how far each negation reaches (`negation`),
+which times hold for which days (`choices`), and here: what was not understood, in pieces as they stand in the text.
+
+A piece ends at a comma, a mark and at what was understood. Between two unknown words "en", "of" and a dash belong
+to the piece, and so does the negation before them: "niet te laat". Nothing is dropped in silence.
 """
 
 from __future__ import annotations

@@ -108,7 +108,10 @@ def _is_sunday(terms: list[Term], place: int) -> bool:
 
 
 def _is_or_so(terms: list[Term], place: int) -> bool:
-    """Whether it is the "zo" of "woensdag of zo": after "of", not after an abbreviated day, with nothing behind it."""
+    """Whether it is the "zo" of "woensdag of zo".
+
+    After "of", not after an abbreviated day, with nothing behind it.
+    """
     if at(terms, place - 1).kind is not Kind.OR or at(terms, place - 2).word in ABBREVIATIONS:
         return False
     return at(terms, place + 1).kind not in _BESIDE_A_DAY | {Kind.DASH}

@@ -1,8 +1,8 @@
 """Wishes as one canonical Dutch line, in words that the parser reads back to the same wish.
 
-Windows and exclusions are separated by `;`, which ends everything, so each is read by itself; the remarks stand at the
-end in double quotes. Times are written HH:MM with a leading zero, so that they are read as written. Several days of one
-window that are no range take "de hele dag": "maandag en woensdag" would be two windows.
+Windows and exclusions are separated by `;`, which ends everything, so each is read by itself; the remarks stand at
+the end in double quotes. Times are written HH:MM with a leading zero, so that they are read as written. Several
+days of one window that are no range take "de hele dag": "maandag en woensdag" would be two windows.
 """
 
 from __future__ import annotations

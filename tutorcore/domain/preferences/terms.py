@@ -1,4 +1,7 @@
-"""Terms: what the words of a wish mean, each with its place in the text. The one type between all steps of reading."""
+"""Terms: what the words of a wish mean, each with its place in the text.
+
+The one type between all steps of reading.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,10 @@
-"""The two things that a wish is made of: windows, of which a lesson fits one, and exclusions, of which it touches none.
+"""The two things that a wish is made of.
 
-Both are stretches of the local day in whole minutes (0 to 1440) on some weekdays (0 = Monday). All seven weekdays are
-"any day". `str()` gives the short notation: `wed 12:00-18:00 start`, `any 15:30-15:30 exact`, `fri 18:00-24:00`, `mon`.
+Windows, of which a lesson fits one, and exclusions, of which it touches none.
+
+Both are stretches of the local day in whole minutes (0 to 1440) on some weekdays (0 = Monday). All seven weekdays
+are "any day". `str()` gives the short notation: `wed 12:00-18:00 start`, `any 15:30-15:30 exact`, `fri
+18:00-24:00`, `mon`.
 """
 
 from __future__ import annotations
