@@ -11,7 +11,7 @@ from typing import Any, Final
 import streamlit as st
 
 from pages.profiles_parts.figures import opening_hours_figure
-from pages.shared.badges import segment_name, segment_tone
+from pages.shared.badges import segment_badge
 from pages.shared.state import State
 from pages.shared.text import plain
 from tutorcore.domain.profiles import ALL_WEEKDAYS
@@ -58,7 +58,7 @@ def _heads(state: State, compared: Sequence[ComparedProfile]) -> None:
         is_open = one.name in state.changing
         with st.container(gap=None):
             with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-                st.markdown(profile_badge(one.name), width="content")
+                st.markdown(segment_badge(one.name), width="content")
                 st.button(
                     "Done" if is_open else "Change",
                     key=f"change_{one.name}",
@@ -69,11 +69,6 @@ def _heads(state: State, compared: Sequence[ComparedProfile]) -> None:
                 )
             if is_open or one.typed:
                 _trying(state, one)
-
-
-def profile_badge(name: str) -> str:
-    """The badge of a segment, or of a profile that somebody named."""
-    return f":{segment_tone(name)}-badge[{plain(segment_name(name), longest=30)}]"
 
 
 def _trying(state: State, one: ComparedProfile) -> None:
