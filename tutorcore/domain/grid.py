@@ -73,11 +73,14 @@ def start_minutes(profile: PlanningProfile) -> Ints:
 
 def candidates(profile: PlanningProfile, today: date, zone: ZoneInfo) -> Grid:
     """Every start that the profile's days and steps give, from the local date `today` on."""
-    days = day_ordinals(profile, today)
-    minutes = start_minutes(profile)
+    return grid_of(day_ordinals(profile, today), start_minutes(profile), zone)
+
+
+def grid_of(days: Ints, minutes: Ints, zone: ZoneInfo) -> Grid:
+    """The starts at these minutes of each of these local days (ordinals), both ascending."""
     if not days.size:
         return Grid(days, days, days)
-    first = today.toordinal()
+    first = int(days[0])
     offsets = _midnight_offsets(first, int(days[-1]) + 2, zone)
     changes = _changes(first, offsets, zone)
     inside = []
