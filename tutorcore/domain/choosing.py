@@ -37,8 +37,7 @@ class ChoiceTable:
         self.tables = dict(tables)
         self.together = together
         self._first = next(iter(self.tables.values()))
-        masks = [table.mask for table in self.tables.values()]
-        self.mask = _all_of(masks) if together else _any_of(masks)
+        self.mask = masks_as_one([table.mask for table in self.tables.values()], together=together)
 
     def __len__(self) -> int:
         return len(self._first)
@@ -71,6 +70,11 @@ class ChoiceTable:
     def counts(self) -> dict[Reason, int]:
         """How many candidates each reason refuses; a candidate may count for several."""
         return {reason: count for reason in Reason if (count := int(np.count_nonzero(self.mask & reason.bit)))}
+
+
+def masks_as_one(masks: Sequence[Mask], *, together: bool) -> Mask:
+    """The reasons of several tutors, at least one, as those of one: what keeps any of them, or all, from teaching."""
+    return _all_of(masks) if together else _any_of(masks)
 
 
 def _all_of(masks: Sequence[Mask]) -> Mask:

@@ -5,11 +5,12 @@ The rules of the grid asked of one start, then the same judgement as for slots.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import numpy as np
+import numpy.typing as npt
 
 from tutorcore.domain.closures import Closure
 from tutorcore.domain.grid import Grid
@@ -19,7 +20,7 @@ from tutorcore.domain.profiles import PlanningProfile
 from tutorcore.domain.question import BusyTime, Question
 from tutorcore.domain.reasons import Reason, Refusal, reasons_in
 from tutorcore.domain.refusals import refusal
-from tutorcore.domain.slots import judge
+from tutorcore.domain.slots import Mask, judge
 from tutorcore.domain.zones import AMSTERDAM
 
 
@@ -46,31 +47,38 @@ def explain_start(start: datetime, question: Question) -> tuple[Refusal, ...]:
     require_aware(start, "The start of a lesson")
     if not exists(start):
         return (Refusal(reason=Reason.CLOCK_CHANGE),)
-    instant = micros(start)
-    mask = int(judge(question, _single(start, question))[0])
-    for reason in _off_grid(start.astimezone(question.zone), question):
-        mask |= reason.bit
-    return tuple(refusal(reason, question, instant) for reason in reasons_in(mask))
-
-
-def _single(start: datetime, question: Question) -> Grid:
-    """A grid of one start. As if the clock changed in the lesson, so that its preference is judged to the second."""
-    local, instant = start.astimezone(question.zone), micros(start)
-    ordinal, minute = np.array([local.toordinal()]), np.array([local.hour * 60 + local.minute])
-    return Grid(np.array([instant], np.int64), ordinal, minute, changes=(instant + 1,))
-
-
-def _off_grid(local: datetime, question: Question) -> Iterator[Reason]:
-    """The rules that candidates obey by being made: first pass, days, hours and steps."""
-    profile = question.profile
+    local = start.astimezone(question.zone)
+    mask = int(judge_any(question, _single(local), seconds=_seconds(local))[0])
     if local.fold and local.replace(fold=0).astimezone(UTC) != local.astimezone(UTC):
-        yield Reason.CLOCK_CHANGE
-    if local.date() > question.last_day:
-        yield Reason.HORIZON
-    if local.weekday() not in profile.weekdays:
-        yield Reason.WEEKDAY
-    seconds = (local.hour * 60 + local.minute) * 60 + local.second + local.microsecond / 1_000_000
-    if not profile.earliest_hour * 3600 <= seconds <= profile.latest_hour * 3600:
-        yield Reason.HOURS
-    if (seconds - profile.earliest_hour * 3600) % (profile.slot_step_minutes * 60):
-        yield Reason.GRID
+        mask |= Reason.CLOCK_CHANGE.bit
+    return tuple(refusal(reason, question, micros(start)) for reason in reasons_in(mask))
+
+
+def judge_any(question: Question, grid: Grid, *, seconds: npt.NDArray[np.float64] | None = None) -> Mask:
+    """As `slots.judge`, for starts that need not be candidates. Shape (n,).
+
+    The rules that candidates obey by being made are asked too: days, hours and steps. `seconds` of the local day are
+    those of `grid.minutes` where they are not given.
+    """
+    profile, of_day = question.profile, grid.minutes * 60.0 if seconds is None else seconds
+    earliest, latest = profile.earliest_hour * 3600, profile.latest_hour * 3600
+    broken = {
+        Reason.HORIZON: grid.days > question.last_day.toordinal(),
+        Reason.WEEKDAY: ~np.isin(grid.weekdays(), list(profile.weekdays)),
+        Reason.HOURS: (of_day < earliest) | (of_day > latest),
+        Reason.GRID: (of_day - earliest) % (profile.slot_step_minutes * 60) != 0,
+    }
+    mask = judge(question, grid)
+    for reason, places in broken.items():
+        mask |= places * np.uint16(reason.bit)
+    return mask
+
+
+def _single(local: datetime) -> Grid:
+    """A grid of one start. As if the clock changed in the lesson, so that its preference is judged to the second."""
+    ordinal, minute = np.array([local.toordinal()]), np.array([local.hour * 60 + local.minute])
+    return Grid(np.array([micros(local)], np.int64), ordinal, minute, changes=(micros(local) + 1,))
+
+
+def _seconds(local: datetime) -> npt.NDArray[np.float64]:
+    return np.array([(local.hour * 60 + local.minute) * 60 + local.second + local.microsecond / 1_000_000])
