@@ -15,7 +15,7 @@ from tutorcore.services.explain_time import explain_time
 from tutorcore.services.open_contact import open_contact
 from tutorcore.services.plan_week import Trial, plan_week
 from tutorcore.wording.dates import moment_text
-from tutorcore.wording.why import why_texts
+from tutorcore.wording.why import free_texts, why_texts
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=AMSTERDAM)
 
@@ -63,7 +63,7 @@ def test_what_all_tutors_share_is_told_once(ports):
     answer = explain_time(ports, opened, "zo 29 nov 14:00", tutors=())
     told = why_texts(answer.start, answer.by_tutor, answer.offered_by)
     assert told[0] == "Not offered: zo 29 nov 14:00."
-    assert told.count("The profile does not allow this weekday.") == 1
+    assert told.count("The profile does not allow a Sunday.") == 1
 
 
 def test_each_tutors_own_reason_is_told_with_the_name(ports):
@@ -87,3 +87,21 @@ def test_without_a_tutor_nothing_is_known_to_be_free():
 def test_what_is_no_time_is_refused(ports):
     with pytest.raises(InputError):
         explain_time(ports, open_contact(ports, "1001"), "soon")
+
+
+def test_an_event_that_does_not_block_is_told_beside_an_offered_time(ports):
+    opened = open_contact(ports, "1001")
+    plans = [plan_week(ports, opened, IsoWeek.of(NOW.date()).shifted(ahead), tutors=()) for ahead in range(2)]
+    free = [
+        (time.tutor.name, event)
+        for plan in plans
+        for time in plan.tutors
+        for _, event in time.events
+        if event.transparent and event.start > NOW
+    ]
+    name, event = free[0]
+    answer = explain_time(
+        ports, opened, moment_text(event.start.astimezone(AMSTERDAM).replace(hour=13)), tutors=(name,)
+    )
+    assert event in answer.free_events[name]
+    assert any("marked free" in text for text in free_texts(answer.free_events))

@@ -29,26 +29,26 @@ STUDY_DAY = Closure(date(2026, 11, 25), date(2026, 11, 25), "Studiedag")
     ("start", "given", "sentence"),
     [
         ("ma 10:00", {"now": at("ma 12:00")}, "It lies in the past."),
-        ("+ma 10:00", {}, "The profile looks ahead until zo 29 nov."),
-        ("za 10:00", {"exclude_weekends": True}, "The profile does not allow this weekday."),
+        ("+ma 10:00", {}, "The profile looks 7 days ahead, until zo 29 nov."),
+        ("za 10:00", {"exclude_weekends": True}, "The profile does not allow a Saturday."),
         ("wo 10:00", {"closures": [STUDY_DAY]}, "Closed: Studiedag."),
         ("wo 10:00", {"closures": [Closure(STUDY_DAY.first, STUDY_DAY.last)]}, "Closed: closure."),
-        ("wo 18:00", {}, "It lies outside the profile's hours."),
+        ("wo 18:00", {}, "Outside hours: lessons start from 9:00 to 17:00."),
         ("wo 16:20", {}, "Not on the grid; near it are: wo 25 nov 16:00, wo 25 nov 17:00."),
-        ("ma 09:00", {"min_lead_minutes": 180}, "Notice is too short; bookable from ma 23 nov 11:00."),
+        ("ma 09:00", {"min_lead_minutes": 180}, "Notice is 3 hours; bookable from ma 23 nov 11:00."),
         ("wo 10:00", {"events": [an_event("wo 10:30-11:30", "Tandarts")]}, "Busy: Tandarts 10:30–11:30."),
         ("wo 10:00", {"events": busy("wo 10:30-11:30")}, "Busy: busy 10:30–11:30."),
         (
             "wo 10:00",
             {"events": [an_event("wo 09:00-09:55", "Yoga", after=10)]},
-            "Too close after: Yoga 09:00–09:55.",
+            "Too close after: Yoga 09:00–09:55, 5 minutes short.",
         ),
         (
             "wo 10:00",
             {"events": [an_event("wo 11:05-12:00", "Les", before=10)]},
-            "Too close before: Les 11:05–12:00.",
+            "Too close before: Les 11:05–12:00, 5 minutes short.",
         ),
-        ("wo 10:00", {"wish": "vrijdag"}, "It lies outside the wished times."),
+        ("wo 10:00", {"wish": "vrijdag"}, "Outside the wish: vrijdag."),
     ],
 )
 def test_a_refusal_is_told_in_one_sentence(start, given, sentence):

@@ -11,7 +11,8 @@ from tutorcore.domain.busy import BusyEvent
 from tutorcore.domain.closures import Closure
 
 if TYPE_CHECKING:
-    from tutorcore.domain.preferences import Exclusion
+    from tutorcore.domain.preferences import Exclusion, Preferences
+    from tutorcore.domain.profiles import PlanningProfile
 
 
 class Reason(StrEnum):
@@ -62,12 +63,18 @@ def reasons_in(mask: int) -> tuple[Reason, ...]:
 class Refusal:
     """One reason why a time is not offered, with what stands behind it; what does not apply is empty.
 
-    `events` block; `closures` and `exclusions` are touched; `bookable_from` is when notice is met; `last_day` the
-    last local date looked at; `nearest` the starts on the grid just before and after.
+    `start` is the refused one, in the zone; `events` block, and `short_by` says by how many minutes (rounded up) each
+    stands too close; `closures` and `exclusions` are touched; `wish` is what the lesson lies outside of;
+    `bookable_from` is when notice is met; `last_day` the last local date looked at; `nearest` the starts on the grid
+    just before and after; `profile` the one whose rule refuses.
     """
 
     reason: Reason
+    start: datetime | None = None
+    profile: PlanningProfile | None = None
+    wish: Preferences | None = None
     events: tuple[BusyEvent, ...] = ()
+    short_by: tuple[int, ...] = ()
     closures: tuple[Closure, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     bookable_from: datetime | None = None

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from tutorcore.domain.busy import BusyEvent
 from tutorcore.domain.closures import Closure, touching
 from tutorcore.domain.grid import start_minutes, wall_clock
-from tutorcore.domain.instants import exists, micros, moment_at
+from tutorcore.domain.instants import MINUTE, exists, micros, moment_at
 from tutorcore.domain.preferences import Exclusion, Preferences
 from tutorcore.domain.question import Question
 from tutorcore.domain.reasons import Reason, Refusal
@@ -18,17 +18,38 @@ from tutorcore.domain.reasons import Reason, Refusal
 CLASHES = (Reason.BUSY, Reason.BUFFER_BEFORE, Reason.BUFFER_AFTER)
 
 
+OF_THE_PROFILE = (Reason.HORIZON, Reason.WEEKDAY, Reason.HOURS, Reason.GRID, Reason.NOTICE)
+
+
 def refusal(reason: Reason, question: Question, start: int) -> Refusal:
     """A reason that refuses the lesson at `start` (microseconds UTC), with its particulars."""
+    events = clashing_events(reason, question, start) if reason in CLASHES else ()
     return Refusal(
         reason=reason,
-        events=clashing_events(reason, question, start) if reason in CLASHES else (),
+        start=moment_at(start, question.zone),
+        profile=question.profile if reason in (*OF_THE_PROFILE, Reason.BUFFER_BEFORE, Reason.BUFFER_AFTER) else None,
+        wish=question.preferences if reason is Reason.PREFERENCE else None,
+        events=events,
+        short_by=tuple(_short_by(reason, event, question, start) for event in events if reason is not Reason.BUSY),
         closures=_closures(question, start) if reason is Reason.CLOSURE else (),
         exclusions=_exclusions(question, start) if reason is Reason.EXCLUDED else (),
         bookable_from=question.bookable_from if reason is Reason.NOTICE else None,
         last_day=question.last_day if reason is Reason.HORIZON else None,
         nearest=nearest_starts(question, moment_at(start, question.zone)) if reason is Reason.GRID else (),
     )
+
+
+def _short_by(reason: Reason, event: BusyEvent, question: Question, start: int) -> int:
+    """Minutes that are missing between an event and the lesson, rounded up.
+
+    The gap that is kept is the larger of the two buffers that face each other, not their sum.
+    """
+    before, after = question.buffers
+    if reason is Reason.BUFFER_BEFORE:
+        kept, gap = max(before, event.buffer_after_min * MINUTE), start - micros(event.end)
+    else:
+        kept, gap = max(after, event.buffer_before_min * MINUTE), micros(event.start) - start - question.duration
+    return -((gap - kept) // MINUTE)
 
 
 def _closures(question: Question, start: int) -> tuple[Closure, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
+from tutorcore.domain.calendars import CalendarEvent, blocks
 from tutorcore.domain.explanation import explain_start
 from tutorcore.domain.moments import read_moment
 from tutorcore.domain.reasons import Refusal
@@ -17,10 +18,14 @@ from tutorcore.services.plan_week import Trial, WeekPlan, plan_week
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TimeExplained:
-    """A start and, by tutor, every reason that refuses it; no reason is offered. `together`: all must be free."""
+    """A start and, by tutor, every reason that refuses it; no reason is offered. `together`: all must be free.
+
+    `free_events` by tutor: what stands in their calendars at that time and does not block.
+    """
 
     start: datetime
     by_tutor: Mapping[str, tuple[Refusal, ...]]
+    free_events: Mapping[str, tuple[CalendarEvent, ...]]
     together: bool
     plan: WeekPlan
 
@@ -44,13 +49,38 @@ def explain_time(
 
     It is asked of the plan of its week, with the same tutors and trial, so that both agree.
     """
-    today = ports.clock.now().astimezone(ports.zone).date()
-    start = read_moment(text, today=today, zone=ports.zone)
+    start = time_asked(ports, text)
     plan = plan_week(ports, opened, IsoWeek.of(start.date()), tutors=tutors, together=together, trial=trial)
+    return explain_in(plan, start)
+
+
+def time_asked(ports: Ports, text: str) -> datetime:
+    """The start that a planner typed, in the company's zone. Raises `InputError` where it is no day and time."""
+    today = ports.clock.now().astimezone(ports.zone).date()
+    return read_moment(text, today=today, zone=ports.zone)
+
+
+def explain_in(plan: WeekPlan, start: datetime) -> TimeExplained:
+    """Explain a start (aware) of a planned week."""
     tables = plan.table.tables if plan.table else {}
     return TimeExplained(
         start=start,
         by_tutor={name: explain_start(start, table.question) for name, table in tables.items()},
-        together=together,
+        free_events=_free_events(plan, start),
+        together=bool(plan.table and plan.table.together),
         plan=plan,
     )
+
+
+def _free_events(plan: WeekPlan, start: datetime) -> Mapping[str, tuple[CalendarEvent, ...]]:
+    """By tutor, the events that meet the lesson with its buffers and do not block."""
+    profile, instant = plan.profile, start.astimezone(UTC)
+    opens = instant - timedelta(minutes=profile.buffer_before_min)
+    closes = instant + timedelta(minutes=profile.duration_minutes + profile.buffer_after_min)
+    found = {
+        time.tutor.name: tuple(
+            event for _, event in time.events if not blocks(event) and event.start < closes and opens < event.end
+        )
+        for time in plan.tutors
+    }
+    return {name: events for name, events in found.items() if events}

@@ -12,6 +12,7 @@ from babel.dates import format_date
 from tutorcore.domain.weeks import IsoWeek
 
 DUTCH: Final = "nl"
+ENGLISH: Final = "en"
 _TICK: Final = timedelta(microseconds=1)
 _MINUTE: Final = timedelta(minutes=1)
 _HOUR: Final = timedelta(hours=1)
@@ -28,6 +29,12 @@ def short_day(day: date) -> str:
 def weekday_name(weekday: int) -> str:
     """`wo` for 2; 0 is Monday."""
     return format_date(date(2024, 1, 1) + timedelta(days=weekday), "EEEEEE", locale=DUTCH)
+
+
+@lru_cache(maxsize=64)
+def weekday_in_full(weekday: int) -> str:
+    """`Wednesday` for 2, as it stands in an English sentence; 0 is Monday."""
+    return format_date(date(2024, 1, 1) + timedelta(days=weekday), "EEEE", locale=ENGLISH)
 
 
 def long_day(day: date) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from tutorcore.domain.busy import BusyEvent
-from tutorcore.domain.preferences import render_exclusion
+from tutorcore.domain.preferences import Preferences, render_exclusion
 from tutorcore.domain.reasons import Reason, Refusal
 from tutorcore.domain.zones import AMSTERDAM
-from tutorcore.wording.dates import moment_text, short_day, span_text
+from tutorcore.wording.dates import length_text, moment_text, short_day, span_text, weekday_in_full
 
 SHORT: Final[Mapping[Reason, str]] = {
     Reason.PAST: "in the past",
@@ -30,45 +31,63 @@ SHORT: Final[Mapping[Reason, str]] = {
 _PLAIN: Final[Mapping[Reason, str]] = {
     Reason.PAST: "It lies in the past.",
     Reason.CLOCK_CHANGE: "The clock changes that night: this time does not exist, or is its second pass.",
-    Reason.WEEKDAY: "The profile does not allow this weekday.",
-    Reason.HOURS: "It lies outside the profile's hours.",
-    Reason.PREFERENCE: "It lies outside the wished times.",
 }
-
-
-def refusal_text(refusal: Refusal, *, zone: ZoneInfo = AMSTERDAM) -> str:
-    """One sentence, beginning with the fact; events are told on the clock of `zone`."""
-    reason = refusal.reason
-    if reason in _PLAIN:
-        return _PLAIN[reason]
-    if reason is Reason.NOTICE and refusal.bookable_from:
-        return f"Notice is too short; bookable from {moment_text(refusal.bookable_from)}."
-    if reason is Reason.HORIZON and refusal.last_day:
-        return f"The profile looks ahead until {short_day(refusal.last_day)}."
-    particulars = _particulars(refusal, zone)
-    return f"{_NAMES[reason]}: {particulars}." if particulars else f"{SHORT[reason].capitalize()}."
-
-
 _NAMES: Final[Mapping[Reason, str]] = {
     Reason.CLOSURE: "Closed",
     Reason.GRID: "Not on the grid; near it are",
     Reason.BUSY: "Busy",
     Reason.BUFFER_BEFORE: "Too close after",
     Reason.BUFFER_AFTER: "Too close before",
+    Reason.PREFERENCE: "Outside the wish",
     Reason.EXCLUDED: "Excluded by the wish",
 }
 
 
-def _particulars(refusal: Refusal, zone: ZoneInfo) -> str:
-    named = [closure.name or "closure" for closure in refusal.closures]
-    named += [_event(event, zone) for event in refusal.events]
-    named += [render_exclusion(exclusion) for exclusion in refusal.exclusions]
-    named += [moment_text(start) for start in refusal.nearest]
-    return ", ".join(named)
+def refusal_text(refusal: Refusal, *, zone: ZoneInfo = AMSTERDAM) -> str:
+    """One sentence, beginning with the fact; events are told on the clock of `zone`."""
+    reason = refusal.reason
+    if said := _PLAIN.get(reason) or _of_the_profile(refusal):
+        return said
+    particulars = ", ".join(_particulars(refusal, zone))
+    return f"{_NAMES[reason]}: {particulars}." if particulars else f"{SHORT[reason].capitalize()}."
 
 
-def _event(event: BusyEvent, zone: ZoneInfo) -> str:
-    return f"{event.title or 'busy'} {span_text(event.start.astimezone(zone), event.end.astimezone(zone))}"
+def _of_the_profile(refusal: Refusal) -> str:
+    """What the profile says against the start; blank where it is not known."""
+    profile, start = refusal.profile, refusal.start
+    if profile is None or start is None:
+        return ""
+    if refusal.reason is Reason.NOTICE and refusal.bookable_from:
+        notice = length_text(profile.min_lead_minutes)
+        return f"Notice is {notice}; bookable from {moment_text(refusal.bookable_from)}."
+    if refusal.reason is Reason.HORIZON and refusal.last_day:
+        return f"The profile looks {length_text(profile.days_ahead * 1440)} ahead, until {short_day(refusal.last_day)}."
+    if refusal.reason is Reason.WEEKDAY:
+        return f"The profile does not allow a {weekday_in_full(start.weekday())}."
+    if refusal.reason is Reason.HOURS:
+        return f"Outside hours: lessons start from {profile.earliest_hour}:00 to {profile.latest_hour}:00."
+    return ""
+
+
+def _particulars(refusal: Refusal, zone: ZoneInfo) -> Iterator[str]:
+    yield from (closure.name or "closure" for closure in refusal.closures)
+    yield from (_event(event, short, zone) for event, short in zip_longest(refusal.events, refusal.short_by))
+    yield from (render_exclusion(exclusion) for exclusion in refusal.exclusions)
+    yield from (moment_text(start) for start in refusal.nearest)
+    if refusal.wish is not None:
+        yield str(Preferences(windows=refusal.wish.windows))
+
+
+def _event(event: BusyEvent, short: int | None, zone: ZoneInfo) -> str:
+    calendar = f" ({event.calendar})" if event.calendar else ""
+    missing = f", {length_text(short)} short" if short else ""
+    return f"{event.title or 'busy'}{calendar} {_when(event, zone)}{missing}"
+
+
+def _when(event: BusyEvent, zone: ZoneInfo) -> str:
+    """On its day only the clock, else with the day on which it begins."""
+    start, end = event.start.astimezone(zone), event.end.astimezone(zone)
+    return span_text(start, end) if start.date() == end.date() else f"{short_day(start.date())} {span_text(start, end)}"
 
 
 def taken_text(refused: Mapping[Reason, int]) -> list[str]:

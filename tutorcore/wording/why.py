@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from tutorcore.domain.calendars import CalendarEvent, EventStatus
 from tutorcore.domain.reasons import Refusal
 from tutorcore.domain.zones import AMSTERDAM
 from tutorcore.wording.dates import moment_text
@@ -39,3 +40,20 @@ def _verdict(start: datetime, offered_by: Sequence[str]) -> str:
 
 def _own(texts: Sequence[str], shared: Sequence[str]) -> str:
     return " ".join(text for text in texts if text not in shared)
+
+
+def free_texts(free_events: Mapping[str, Sequence[CalendarEvent]]) -> list[str]:
+    """By tutor, what stands in a calendar at that time and does not block, and why not."""
+    return [
+        f"“{event.title or 'An event'}” ({name}) {_why_free(event)}, so it does not block."
+        for name, events in free_events.items()
+        for event in events
+    ]
+
+
+def _why_free(event: CalendarEvent) -> str:
+    if event.status is EventStatus.CANCELLED:
+        return "is cancelled"
+    if event.declined:
+        return "was declined"
+    return "is marked free" if event.transparent else "only tells where work is done"
