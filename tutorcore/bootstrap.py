@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tutorcore.adapters.chatwoot import open_contact_file
+from tutorcore.adapters.closure_lists import is_calendar, open_closure_list
 from tutorcore.adapters.demo import DemoData
 from tutorcore.adapters.ics import calendar_from_bytes, open_calendar
+from tutorcore.adapters.public_holidays import DutchHolidays
 from tutorcore.adapters.sql import Store, open_store
 from tutorcore.adapters.sql.content import SqlContent
 from tutorcore.logs import log_to
-from tutorcore.ports import CalendarSource, Clock, ContactSource, Ports
+from tutorcore.ports import CalendarSource, Clock, ClosureList, ContactSource, Ports
 from tutorcore.services.demo import refresh_demo
 from tutorcore.services.store_content import StoreContent, store_content
 from tutorcore.settings import Settings
@@ -53,6 +55,15 @@ class Dashboard:
         """A calendar file that was uploaded; it goes by its name."""
         return calendar_from_bytes(data, name=name, zone=self.ports.zone)
 
+    def closure_file(self, path: Path, *, name: str = "") -> CalendarSource | ClosureList:
+        """A file of days off, which goes by `name` or its own: CSV or iCalendar, as its content says.
+
+        Raises `BrokenFile`.
+        """
+        if is_calendar(path):
+            return calendar_from_bytes(path.read_bytes(), name=name or path.name, zone=self.ports.zone)
+        return open_closure_list(path, name=name)
+
     def content(self) -> StoreContent:
         """What is in the store. Raises `SourceUnavailable`."""
         return store_content(SqlContent(self.store.engine), self.ports.journal)
@@ -65,7 +76,7 @@ class Dashboard:
 def open_dashboard(settings: Settings, *, clock: Clock | None = None) -> Dashboard:
     """Open the database (made and migrated where needed). Raises `SettingsError`, `SourceUnavailable`."""
     log_to(settings.var)
-    store = open_store(settings.database_url.get_secret_value())
+    store = open_store(settings.database_url.get_secret_value(), holidays=DutchHolidays())
     ports = Ports(
         contacts=store.contacts,
         calendars=store.calendars,

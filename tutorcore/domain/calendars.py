@@ -112,12 +112,49 @@ class Calendar:
         return self.covers_from <= start and end <= self.covers_until
 
 
+class DayOffKind(StrEnum):
+    """Where a day off comes from, in words for people."""
+
+    BY_HAND = "by hand"
+    LIST = "list"
+    CALENDAR = "calendar"
+    HOLIDAY = "public holiday"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DayOff:
-    """A stored closure: local dates `first` to `last`, both included; `tutor_id` None is the whole company."""
+    """A closure: local dates `first` to `last`, both included; `tutor_id` None is the whole company.
+
+    `origin` names the list or calendar that it came with. While `feed_id` is given, that calendar says whether the day
+    off is there. A public holiday is not stored and has the id 0.
+    """
 
     id: int
     first: date
     last: date
     name: str
     tutor_id: int | None = None
+    kind: DayOffKind = DayOffKind.BY_HAND
+    origin: str = ""
+    feed_id: int | None = None
+
+    def meets(self, first: date, last: date) -> bool:
+        """Whether any of its days lies in `first` to `last`, both included."""
+        return self.first <= last and first <= self.last
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClosureFeed:
+    """A calendar that days off are read from; `tutor_id` None is the whole company.
+
+    `source` is its address, which is a key, or its file's name: show it by `shown_source`. `unreadable` counts the
+    events of the last good reading that could not be read; `error` says why a later one failed (blank: it did not).
+    """
+
+    id: int
+    name: str
+    source: str
+    tutor_id: int | None
+    read_at: datetime
+    unreadable: int = 0
+    error: str = ""

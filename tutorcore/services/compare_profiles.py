@@ -109,7 +109,7 @@ def supply_of_profiles(
     furthest = today + timedelta(days=max(one.days_ahead for one in [*profiles.values(), *earlier.values()]))
     span = midnight(today, ports.zone) - MARGIN, midnight(furthest, ports.zone) + MARGIN
     known = read_tutors(ports, tutors_named(ports, [tutor]), *span)[0]
-    busy, days_off = Busy.of(known.busy_events()), ports.closures.days_off()
+    busy, days_off = Busy.of(known.busy_events()), ports.closures.days_off(*(moment.date() for moment in span))
     closures = closures_of(days_off, known.tutor)
 
     def starts(profile: PlanningProfile) -> list[date]:

@@ -158,7 +158,7 @@ def _add_days_off(
     if not first:
         begin += _DAYS_OFF_AHEAD + timedelta(days=1)
     tutors = {tutor.name: tutor.id for tutor in calendars.tutors()}
-    there = {(off.name, off.first, off.tutor_id) for off in closures.days_off()}
+    there = {(off.name, off.first, off.tutor_id) for off in closures.days_off(begin, today + _DAYS_OFF_AHEAD)}
     new = 0
     for tutor, off in demo.days_off(begin, today + _DAYS_OFF_AHEAD):
         tutor_id = tutors.get(tutor)

@@ -130,8 +130,9 @@ def plan_week(
     now = ports.clock.now().astimezone(ports.zone)
     name, profile = _profile(ports, opened, trial)
     wish = opened.preferences if trial.wish is None else parse_preferences(trial.wish)
-    known = read_tutors(ports, chosen, *_span(ports, week, now.date(), profile.days_ahead))
-    days_off = days_off_of(ports.closures.days_off(), chosen)
+    start, end = _span(ports, week, now.date(), profile.days_ahead)
+    known = read_tutors(ports, chosen, start, end)
+    days_off = days_off_of(ports.closures.days_off(start.date(), end.date()), chosen)
     table = _choose(ports, known, days_off, profile=profile, wish=wish, now=now, together=together)
     return WeekPlan(
         week=week,

@@ -14,7 +14,7 @@ from tutorcore.adapters.sql.journal import SqlJournal
 from tutorcore.adapters.sql.migrating import migrate
 from tutorcore.adapters.sql.profiles import SqlProfiles
 from tutorcore.adapters.sql.staff import SqlStaff
-from tutorcore.ports import Calendars, Closures, Contacts, Journal, Profiles, Staff
+from tutorcore.ports import Calendars, Closures, Contacts, Journal, Profiles, PublicHolidays, Staff
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,13 +30,13 @@ class Store:
     journal: Journal
 
     @classmethod
-    def over(cls, engine: Engine) -> Store:
+    def over(cls, engine: Engine, holidays: PublicHolidays | None = None) -> Store:
         """The store in the database of `engine`, whose tables are there."""
         return cls(
             engine=engine,
             contacts=SqlContacts(engine),
             calendars=SqlCalendars(engine),
-            closures=SqlClosures(engine),
+            closures=SqlClosures(engine, holidays),
             profiles=SqlProfiles(engine),
             staff=SqlStaff(engine),
             journal=SqlJournal(engine),
@@ -47,12 +47,15 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(url: str) -> Store:
-    """Open the database at `url`, its tables brought up to date. Raises `SettingsError`, `SourceUnavailable`."""
+def open_store(url: str, *, holidays: PublicHolidays | None = None) -> Store:
+    """Open the database at `url`, its tables brought up to date; without `holidays` it knows no public ones.
+
+    Raises `SettingsError`, `SourceUnavailable`.
+    """
     engine = open_engine(url)
     try:
         migrate(engine)
     except BaseException:
         engine.dispose()
         raise
-    return Store.over(engine)
+    return Store.over(engine, holidays)

@@ -145,6 +145,20 @@ events: Final = Table(
     Index("ix_events_contact_id_start_at", "contact_id", "start_at"),
 )
 
+closure_feeds: Final = Table(
+    "closure_feeds",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("tutor_id", Integer, ForeignKey("tutors.id")),
+    Column("name", CleanText, nullable=False),
+    Column("source", CleanText, nullable=False),
+    Column("read_at", Instant, nullable=False),
+    Column("unreadable", Integer, nullable=False),
+    Column("error", CleanText, nullable=False),
+    Column("failed_at", Instant),
+    sqlite_autoincrement=True,
+)
+
 days_off: Final = Table(
     "days_off",
     metadata,
@@ -153,7 +167,17 @@ days_off: Final = Table(
     Column("last", Date, nullable=False),
     Column("name", CleanText, nullable=False),
     Column("tutor_id", Integer, ForeignKey("tutors.id")),
+    Column("kind", CleanText, nullable=False),
+    Column("origin", CleanText, nullable=False),
+    Column("feed_id", Integer, ForeignKey("closure_feeds.id"), index=True),
     sqlite_autoincrement=True,
+)
+
+holiday_switches: Final = Table(
+    "holiday_switches",  # the public holidays that somebody switched; the others are as the rules have them
+    metadata,
+    Column("key", CleanText, primary_key=True),
+    Column("on", Boolean, nullable=False),
 )
 
 published_profiles: Final = Table(
