@@ -33,6 +33,7 @@ def test_with_no_variables_everything_has_its_default():
     assert settings.var == Path("var")
     assert settings.zone == ZoneInfo("Europe/Amsterdam")
     assert settings.environment_profiles == {}
+    assert settings.templates is None
 
 
 @pytest.mark.parametrize("text", ["1", "true", "ja", "Yes "])
@@ -71,7 +72,14 @@ def test_databases_lie_in_the_folder_that_is_named(environment):
     assert settings.database_url.get_secret_value() == "sqlite:////srv/planning/dashboard.db"
 
 
-@pytest.mark.parametrize("name", ["DATABASE_URL", "TUTORBOT_VAR", "TUTORBOT_ZONE", "TUTORBOT_DEMO"])
+def test_templates_lie_in_the_folder_that_is_named(environment):
+    environment(TUTORBOT_TEMPLATES="/srv/wording")
+    assert Settings.read().templates == Path("/srv/wording")
+
+
+@pytest.mark.parametrize(
+    "name", ["DATABASE_URL", "TUTORBOT_VAR", "TUTORBOT_ZONE", "TUTORBOT_DEMO", "TUTORBOT_TEMPLATES"]
+)
 def test_a_blank_variable_is_one_that_was_not_given(environment, name):
     plain = Settings.read()
     environment(**{name: ""})

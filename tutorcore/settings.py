@@ -1,4 +1,4 @@
-"""The only reader of the environment. One of the first four that is blank counts as not given.
+"""The only reader of the environment. One of the first five that is blank counts as not given.
 
 | variable | meaning |
 |---|---|
@@ -6,6 +6,7 @@
 | `DATABASE_URL` | the company's own database; SQLite under `var/` where it is not given |
 | `TUTORBOT_VAR` | the folder of databases and logs, `var` |
 | `TUTORBOT_ZONE` | the company's time zone, `Europe/Amsterdam` |
+| `TUTORBOT_TEMPLATES` | the folder of the company's own message templates; `templates` in the folder above |
 | `PLANNING_<PROFILE>_<FIELD>` | a value of a planning profile, see `domain.profile_environment` |
 """
 
@@ -49,6 +50,7 @@ class _Environment(BaseSettings):
     zone: Annotated[ZoneInfo, BeforeValidator(_zone), Field(alias="TUTORBOT_ZONE", validate_default=True)] = ZoneInfo(
         "Europe/Amsterdam"
     )
+    templates: Annotated[Path | None, Field(alias="TUTORBOT_TEMPLATES")] = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,6 +62,8 @@ class Settings:
     var: Path
     zone: ZoneInfo
     environment_profiles: Overlays
+    templates: Path | None = None
+    """The folder of templates that was named; None: the one in `var`, if it is there."""
 
     @classmethod
     def read(cls, *, demo: bool | None = None) -> Self:
@@ -77,6 +81,7 @@ class Settings:
             var=found.var,
             zone=found.zone,
             environment_profiles=_profiles(os.environ),
+            templates=found.templates,
         )
 
 
