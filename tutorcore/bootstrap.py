@@ -13,6 +13,7 @@ from tutorcore.adapters.ics import calendar_from_bytes, open_calendar
 from tutorcore.adapters.public_holidays import DutchHolidays
 from tutorcore.adapters.sql import Store, open_store
 from tutorcore.adapters.sql.content import SqlContent
+from tutorcore.adapters.templates import TemplateFolder
 from tutorcore.logs import log_to
 from tutorcore.ports import CalendarSource, Clock, ClosureList, ContactSource, Ports
 from tutorcore.services.demo import refresh_demo
@@ -42,6 +43,12 @@ class Dashboard:
     def demo(self) -> bool:
         """Whether this is demo data."""
         return self.settings.demo
+
+    @property
+    def templates(self) -> TemplateFolder:
+        """The company's own wording of messages, where it has one."""
+        named = self.settings.templates
+        return TemplateFolder(named or self.settings.var / "templates", named=named is not None)
 
     def contact_file(self, path: Path) -> ContactSource:
         """A file of contacts, whatever its format. Raises `BrokenFile`."""

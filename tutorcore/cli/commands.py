@@ -19,6 +19,7 @@ from tutorcore.bootstrap import Dashboard, open_dashboard, prepare
 from tutorcore.cli.importing import import_calendar_command, import_contacts_command
 from tutorcore.cli.printing import shown
 from tutorcore.cli.slots import slots_command
+from tutorcore.cli.templates import templates_command
 from tutorcore.cli.why import why_command
 from tutorcore.errors import TutorError
 from tutorcore.settings import Settings
@@ -99,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_calendar(commands)
     _add_slots(commands)
     _add_why(commands)
+    _add_templates(commands)
     return parser
 
 
@@ -155,3 +157,14 @@ def _add_why(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     why.add_argument("--tutor", action="append", metavar="NAME", help="may be given more than once; else as the page")
     why.add_argument("time", help="such as “wo 25 nov 16:00” or 2026-11-25 16:00")
     why.set_defaults(run=why_command)
+
+
+def _add_templates(commands: _Commands[argparse.ArgumentParser]) -> None:
+    templates = commands.add_parser(
+        "templates",
+        help="the wording of messages",
+        description="List the templates of messages and check the company's own. They lie in the folder that "
+        "TUTORBOT_TEMPLATES names, else in var/templates.",
+    )
+    templates.add_argument("--copy", action="store_true", help="write the built-in ones there, to be changed")
+    templates.set_defaults(run=templates_command)

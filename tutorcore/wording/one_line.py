@@ -1,0 +1,24 @@
+"""Text from outside made fit for one line of a message: nothing in it breaks, hides or turns the text around it."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+LONGEST: Final = 60
+_JOINERS: Final = "\u200c\u200d"  # part of words in some scripts, and of emoji
+
+
+def one_line(text: object, *, longest: int = LONGEST) -> str:
+    """`text` on one line without control signs, cut between words where it is longer than `longest` signs."""
+    signs = (sign if _can_be_read(sign) else " " for sign in str(text)[: longest * 20])
+    line = " ".join("".join(signs).split())
+    if len(line) <= longest:
+        return line
+    kept = line[: longest - 1]
+    words = kept.rpartition(" ")[0] if line[longest - 1] != " " else kept
+    return (words if len(words) > longest // 2 else kept).rstrip() + "…"
+
+
+def _can_be_read(sign: str) -> bool:
+    return unicodedata.category(sign)[0] != "C" or sign in _JOINERS
