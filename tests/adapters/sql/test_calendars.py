@@ -265,3 +265,20 @@ def test_the_tutor_of_the_last_lesson_is_the_one_who_gave_it(store, keep, tutor)
     assert store.calendars.last_lesson_tutor("2", NOW) == tutor.id
     assert store.calendars.last_lesson_tutor("", NOW) is None
     assert store.calendars.last_lesson_tutor("3", NOW) is None
+
+
+# the lessons of a contact
+
+
+def test_the_lessons_of_a_contact_come_newest_first_from_all_calendars_without_those_called_off(store, keep):
+    other = store.calendars.add_tutor("Bram", entry=an_entry())
+    called_off = an_event(-60, contact_id="1", status=EventStatus.CANCELLED)
+    declined = an_event(-70, contact_id="1", declined=True)
+    theirs = a_reading(an_event(-600, contact_id="1"), called_off, declined, an_event(60, contact_id="1"))
+    store.calendars.store_reading(other.id, theirs, read_at=NOW, entry=an_entry())
+    keep(a_reading(an_event(-900, contact_id="1"), an_event(-300, contact_id="1"), an_event(-30, contact_id="2")))
+    assert [lesson.start for lesson in store.calendars.lessons_of("1", NOW)] == [at(-300), at(-600), at(-900)]
+    assert store.calendars.lessons_of("1", at(-600)) == [an_event(-900, contact_id="1")]
+    assert [lesson.start for lesson in store.calendars.lessons_of("1", NOW, limit=2)] == [at(-300), at(-600)]
+    assert store.calendars.lessons_of("", NOW) == []
+    assert store.calendars.lessons_of("3", NOW) == []

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select, u
 from tutorcore.adapters.sql.clean import key_name, storable_text
 from tutorcore.adapters.sql.column_types import in_utc
 from tutorcore.adapters.sql.engine import one_at_a_time, reading, writing
-from tutorcore.adapters.sql.events import events_between, last_lesson, replace_events
+from tutorcore.adapters.sql.events import events_between, last_lesson, lessons_before, replace_events
 from tutorcore.adapters.sql.journal import record
 from tutorcore.adapters.sql.tables import calendars, events, tutors
 from tutorcore.domain.calendars import Calendar, CalendarEvent, Tutor
@@ -104,6 +104,11 @@ class SqlCalendars:
         with reading(self._engine) as connection:
             calendar_id = last_lesson(connection, contact_id, before)
             return connection.scalar(select(calendars.c.tutor_id).where(calendars.c.id == calendar_id))
+
+    def lessons_of(self, contact_id: str, before: datetime, *, limit: int = 20) -> list[CalendarEvent]:
+        """The contact's lessons that began before `before` and were not called off, newest first."""
+        with reading(self._engine) as connection:
+            return lessons_before(connection, contact_id, before, limit)
 
 
 def require_tutor(connection: Connection, tutor_id: int) -> None:

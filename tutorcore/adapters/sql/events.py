@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import fields, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, not_, select
+from sqlalchemy import Connection, RowMapping, Select, bindparam, delete, insert, not_, select
 
 from tutorcore.adapters.sql.clean import NAME_LIMIT, storable_text
 from tutorcore.adapters.sql.column_types import in_utc
@@ -53,14 +53,24 @@ def events_between(
 
 def last_lesson(connection: Connection, contact_id: str, before: datetime) -> int | None:
     """The id of the calendar with the contact's last lesson that began before `before` and was not called off."""
-    query = select(events.c.calendar_id).where(
+    newest = _lessons_before(select(events.c.calendar_id), contact_id, before).limit(1)
+    return connection.scalar(newest) if contact_id else None
+
+
+def lessons_before(connection: Connection, contact_id: str, before: datetime, limit: int) -> list[CalendarEvent]:
+    """The contact's newest `limit` lessons that began before `before` and were not called off, newest first."""
+    newest = _lessons_before(select(events), contact_id, before).limit(limit)
+    return [_event(row) for row in connection.execute(newest).mappings()] if contact_id else []
+
+
+def _lessons_before(query: Select[Any], contact_id: str, before: datetime) -> Select[Any]:
+    held = query.where(
         events.c.contact_id == contact_id,
         events.c.start_at < before,
         events.c.status != EventStatus.CANCELLED.value,
         not_(events.c.declined),
     )
-    newest = query.order_by(events.c.start_at.desc(), events.c.no.desc()).limit(1)
-    return connection.scalar(newest) if contact_id else None
+    return held.order_by(events.c.start_at.desc(), events.c.no.desc())
 
 
 def _stored_form(event: CalendarEvent) -> CalendarEvent:
