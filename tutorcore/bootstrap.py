@@ -94,6 +94,7 @@ def open_dashboard(settings: Settings, *, clock: Clock | None = None) -> Dashboa
         clock=clock or SystemClock(),
         zone=settings.zone,
         environment_profiles=settings.environment_profiles,
+        offer_weights=settings.offer_weights,
     )
     return Dashboard(ports=ports, settings=settings, store=store)
 

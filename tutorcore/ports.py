@@ -19,6 +19,7 @@ from tutorcore.domain.imports import BadRow, ContactRow, RowResult
 from tutorcore.domain.profile_sources import Overlays
 from tutorcore.domain.public_holidays import HolidaySwitch, PublicHoliday
 from tutorcore.domain.records import CalendarChange, CalendarReading, Entry, Match, PublishedProfile
+from tutorcore.domain.weights import Weights
 
 
 class Clock(Protocol):
@@ -130,6 +131,10 @@ class Calendars(Protocol):
         """The id of the tutor of the contact's last lesson that began before `before`."""
         ...
 
+    def lessons_of(self, contact_id: str, before: datetime, *, limit: int = 20) -> list[CalendarEvent]:
+        """The contact's lessons that began before `before` and were not called off, newest first."""
+        ...
+
 
 class Closures(Protocol):
     """Holidays and closures of the company or of one tutor."""
@@ -231,7 +236,8 @@ class Journal(Protocol):
 class Ports:
     """Everything that the services of the dashboard work with, chosen in `bootstrap`.
 
-    `zone` is the company's; `environment_profiles` the fields of planning profiles that the environment sets.
+    `zone` is the company's; `environment_profiles` the fields of planning profiles that the environment sets, and
+    `offer_weights` how much each part of a slot's score counts.
     """
 
     contacts: Contacts
@@ -243,6 +249,7 @@ class Ports:
     clock: Clock
     zone: ZoneInfo
     environment_profiles: Overlays = field(default_factory=dict)
+    offer_weights: Weights = field(default_factory=Weights)
 
 
 class ContactSource(Protocol):

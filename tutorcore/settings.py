@@ -8,13 +8,14 @@
 | `TUTORBOT_ZONE` | the company's time zone, `Europe/Amsterdam` |
 | `TUTORBOT_TEMPLATES` | the folder of the company's own message templates; `templates` in the folder above |
 | `PLANNING_<PROFILE>_<FIELD>` | a value of a planning profile, see `domain.profile_environment` |
+| `OFFER_WEIGHT_<PART>` | how much a part of a slot's score counts, see `domain.weights` |
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo
@@ -25,6 +26,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from tutorcore.domain.profile_environment import overlays_from, variable_name
 from tutorcore.domain.profile_sources import Overlays, assemble_profiles
 from tutorcore.domain.segments import is_set
+from tutorcore.domain.weights import Weights, weights_from
 from tutorcore.errors import SettingsError
 from tutorcore.wording.validation import problem_text
 
@@ -62,6 +64,7 @@ class Settings:
     var: Path
     zone: ZoneInfo
     environment_profiles: Overlays
+    offer_weights: Weights = field(default_factory=Weights)
     templates: Path | None = None
     """The folder of templates that was named; None: the one in `var`, if it is there."""
 
@@ -81,6 +84,7 @@ class Settings:
             var=found.var,
             zone=found.zone,
             environment_profiles=_profiles(os.environ),
+            offer_weights=weights_from(os.environ),
             templates=found.templates,
         )
 
