@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
+
+from tutorcore.domain.reasons import Reason
 
 OFFERED: Final = "#009E73"
 PICKED: Final = "#D55E00"
@@ -12,6 +15,25 @@ BUFFER: Final = "rgba(213,94,0,0.32)"
 CLOSED: Final = "rgba(204,121,167,0.18)"
 SHADE: Final = "rgba(127,127,127,0.10)"
 TODAY: Final = "rgba(15,118,110,0.07)"
+ASKED: Final = "#0072B2"
 NOW: Final = "#CC3311"
 LINE: Final = "rgba(127,127,127,0.22)"
 PROFILE_LINES: Final = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9")
+
+REFUSED_TEXT: Final = "#767676"
+REFUSED: Final[Mapping[Reason, str]] = {
+    Reason.PAST: "rgba(127,127,127,0.16)",
+    Reason.CLOCK_CHANGE: "rgba(127,127,127,0.16)",
+    Reason.HORIZON: "rgba(86,180,233,0.20)",
+    Reason.WEEKDAY: "rgba(0,114,178,0.16)",
+    Reason.CLOSURE: "rgba(204,121,167,0.26)",
+    Reason.HOURS: "rgba(127,127,127,0.24)",
+    Reason.GRID: "rgba(240,228,66,0.30)",
+    Reason.NOTICE: "rgba(230,159,0,0.28)",
+    Reason.BUSY: "rgba(204,51,17,0.22)",
+    Reason.BUFFER_BEFORE: "rgba(213,94,0,0.20)",
+    Reason.BUFFER_AFTER: "rgba(213,94,0,0.20)",
+    Reason.PREFERENCE: "rgba(117,112,179,0.24)",
+    Reason.EXCLUDED: "rgba(117,112,179,0.40)",
+}
+"""A refused time by its first reason; the word stands in it or at the head of its day."""

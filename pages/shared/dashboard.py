@@ -5,10 +5,12 @@ Every error becomes a sentence, none a traceback.
 
 from __future__ import annotations
 
+import gc
 import logging
 import uuid
 from collections.abc import Callable
 
+import plotly.graph_objects as go
 import streamlit as st
 from pydantic import ValidationError
 
@@ -26,8 +28,16 @@ Render = Callable[[Dashboard, State], None]
 
 @st.cache_resource(show_spinner=False, on_release=Dashboard.close)
 def the_dashboard() -> Dashboard:
-    """Opened at the first run of the process, shared by all sessions."""
-    return open_dashboard(Settings.read())
+    """Opened at the first run of the process, shared by all sessions.
+
+    Streamlit collects garbage after every run, and would look through all that was ever imported: what is there by
+    now stays for good, so it is taken out of that.
+    """
+    opened = open_dashboard(Settings.read())
+    go.Figure()  # Plotly imports its parts when they are first used
+    gc.collect()
+    gc.freeze()
+    return opened
 
 
 def show_error(error: Exception) -> None:

@@ -53,7 +53,7 @@ def _draw_frame() -> st.Page:
     if len(runs) == 1:
         st.rerun()
     state = session_state()
-    follow_address(state)
+    follow_address(state, page.url_path)
     try:
         draw_sidebar(the_dashboard(), state, pages)
     except Exception as error:  # noqa: BLE001 - as above

@@ -27,12 +27,11 @@ def draw_sidebar(dashboard: Dashboard, state: State, pages: Pages) -> None:
         st.markdown("#### TutorBot planning")
         if dashboard.demo:
             _demo_badge()
-        # The week is not in these links: it changes without the sidebar being drawn anew, and the session knows it.
-        in_hand = {"contact": state.contact_id} if state.contact_id else None
+        state.linked = state.params()
         for heading, group in pages.items():
             st.caption(heading)
             for page in group:
-                st.page_link(page, label=page.title, icon=page.icon, query_params=in_hand, width="stretch")
+                st.page_link(page, label=page.title, icon=page.icon, query_params=state.linked, width="stretch")
         st.caption("Contact in hand")
         _contact_card(dashboard, state)
         _say_what_is_unsaved(state)

@@ -60,6 +60,14 @@ class State:
     together: bool = False
     trial: Trial = field(default_factory=Trial)
     picked: datetime | None = None
+    asked: datetime | None = None
+    """The time of which was asked why it is offered or not."""
+    question_problem: str = ""
+    """Why a typed question could not be read."""
+    why_shown: bool = False
+    """Whether the calendar shows the refused times."""
+    selected: datetime | None = None
+    """The start that the calendar's chart holds as selected in the browser: the last one clicked on it."""
     actor: str = ""
     drafts: dict[str, PreferenceDraft] = field(default_factory=dict)
     """Wishes that are being edited, by contact: an edit that is not saved waits for its contact to be opened again."""
@@ -67,6 +75,10 @@ class State:
     """Whether the frame of this run has been drawn."""
     opening: tuple[str, str] = ("", "")
     """(who, contact) that was last remembered as an opening."""
+    page: str = ""
+    """The page that ran last."""
+    linked: dict[str, str] = field(default_factory=dict)
+    """The address that the sidebar's links carry."""
     link_problem: str = ""
     said: str = ""
     """What the last change did, shown once on the page after it."""
@@ -87,6 +99,7 @@ class State:
         if contact_id != self.contact_id:
             self.contact_id = contact_id
             self.tutors, self.picked, self.trial = None, None, Trial()
+            self.asked, self.question_problem = None, ""
             self.together = False
             self.drafts = {draft.opened.contact.id: draft for draft in self.unsaved()}
 
@@ -103,9 +116,9 @@ class State:
         return [draft for draft in self.drafts.values() if draft.edited]
 
     def show_week(self, week: IsoWeek | None) -> None:
-        """Show another week; nothing is picked in it."""
+        """Show another week; nothing is picked or asked in it."""
         if week != self.week:
-            self.week, self.picked = week, None
+            self.week, self.picked, self.asked = week, None, None
 
     def params(self) -> dict[str, str]:
         """The address of what is shown."""
@@ -154,9 +167,16 @@ def session_state() -> State:
     return state
 
 
-def follow_address(state: State) -> None:
-    """At the start of a run: take the address over, then write what is shown back to it."""
-    state.follow(st.query_params.to_dict())
+def follow_address(state: State, page: str) -> None:
+    """At the start of a run of `page`: take the address over, then write what is shown back to it.
+
+    Parts of a page run without the sidebar, so its links may be older than what is shown. They carry everything, so
+    that a change of page needs no second entry in the browser's history, but who comes by one stays where they were.
+    """
+    params = st.query_params.to_dict()
+    by_link = page != state.page and params == state.linked
+    state.page = page
+    state.follow({} if by_link else params)
     write_address(state)
 
 

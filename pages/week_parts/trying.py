@@ -13,6 +13,7 @@ from tutorcore.services.open_contact import OpenContact
 from tutorcore.services.plan_week import Trial, WeekPlan
 from tutorcore.wording.dates import length_text
 
+OPEN: Final = "try_open"
 LENGTH: Final = "try_length"
 PROFILE: Final = "try_profile"
 WISH: Final = "try_wish"
@@ -22,19 +23,23 @@ LENGTHS: Final = (30, 45, 60, 75, 90, 120)
 
 def draw_trial(dashboard: Dashboard, state: State, opened: OpenContact, plan: WeekPlan) -> None:
     """The button that opens it, and what can be tried."""
-    with st.popover("Try otherwise", icon=":material/experiment:", key="try_open"):
-        st.caption("For this view only; nothing is stored.")
-        profiles = list(know_profiles(dashboard.ports))
-        _put(PROFILE, plan.profile_name)
-        _put(LENGTH, plan.profile.duration_minutes)
-        _put(WISH, str(plan.preferences) if state.trial.wish is not None else opened.wish.text)
-        st.selectbox("Profile", profiles, key=PROFILE, on_change=_try, args=(state, opened))
-        lengths = sorted({*LENGTHS, plan.profile.duration_minutes})
-        st.selectbox("Length", lengths, key=LENGTH, format_func=length_text, on_change=_try, args=(state, opened))
-        st.text_input("Wish", key=WISH, max_chars=1000, on_change=_try, args=(state, opened))
-        st.button(
-            "As it is stored", key=STOP, disabled=not state.trial.changes_something, on_click=_stop, args=(state,)
-        )
+    popover = st.popover("Try otherwise", icon=":material/experiment:", key=OPEN, on_change="rerun")
+    if popover.open:
+        with popover:
+            _draw_choices(dashboard, state, opened, plan)
+
+
+def _draw_choices(dashboard: Dashboard, state: State, opened: OpenContact, plan: WeekPlan) -> None:
+    st.caption("For this view only; nothing is stored.")
+    profiles = list(know_profiles(dashboard.ports))
+    _put(PROFILE, plan.profile_name)
+    _put(LENGTH, plan.profile.duration_minutes)
+    _put(WISH, str(plan.preferences) if state.trial.wish is not None else opened.wish.text)
+    st.selectbox("Profile", profiles, key=PROFILE, on_change=_try, args=(state, opened))
+    lengths = sorted({*LENGTHS, plan.profile.duration_minutes})
+    st.selectbox("Length", lengths, key=LENGTH, format_func=length_text, on_change=_try, args=(state, opened))
+    st.text_input("Wish", key=WISH, max_chars=1000, on_change=_try, args=(state, opened))
+    st.button("As it is stored", key=STOP, disabled=not state.trial.changes_something, on_click=_stop, args=(state,))
 
 
 def trial_note(plan: WeekPlan) -> str:

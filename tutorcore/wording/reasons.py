@@ -28,6 +28,23 @@ SHORT: Final[Mapping[Reason, str]] = {
     Reason.PREFERENCE: "outside the wish",
     Reason.EXCLUDED: "excluded by the wish",
 }
+WORD: Final[Mapping[Reason, str]] = {
+    Reason.PAST: "past",
+    Reason.CLOCK_CHANGE: "clock",
+    Reason.HORIZON: "too far",
+    Reason.WEEKDAY: "weekday",
+    Reason.CLOSURE: "closed",
+    Reason.HOURS: "hours",
+    Reason.GRID: "grid",
+    Reason.NOTICE: "notice",
+    Reason.BUSY: "busy",
+    Reason.BUFFER_BEFORE: "too close",
+    Reason.BUFFER_AFTER: "too close",
+    Reason.PREFERENCE: "wish",
+    Reason.EXCLUDED: "excluded",
+}
+"""The least that tells reasons apart, where there is no room."""
+
 _PLAIN: Final[Mapping[Reason, str]] = {
     Reason.PAST: "It lies in the past.",
     Reason.CLOCK_CHANGE: "The clock changes that night: this time does not exist, or is its second pass.",

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from tutorcore.domain.calendars import CalendarEvent, EventStatus
-from tutorcore.domain.reasons import Refusal
+from tutorcore.domain.reasons import Reason, Refusal
 from tutorcore.domain.zones import AMSTERDAM
 from tutorcore.wording.dates import moment_text
 from tutorcore.wording.reasons import refusal_text
+
+
+@dataclass(frozen=True, slots=True)
+class WhyLine:
+    """A sentence about one reason; with the tutor whom it concerns where it does not hold for all."""
+
+    reason: Reason
+    text: str
 
 
 def why_texts(
@@ -20,26 +29,34 @@ def why_texts(
     *,
     zone: ZoneInfo = AMSTERDAM,
 ) -> list[str]:
-    """Sentences: whether the time is offered and by whom.
-
-    Then what all tutors share, then each tutor's own reasons.
-    """
+    """Sentences: whether the time is offered and by whom, then every reason."""
     if not by_tutor:
         return [f"Not offered: {moment_text(start)}. No tutor has a calendar, so nothing is known to be free."]
-    told = {name: [refusal_text(refusal, zone=zone) for refusal in refusals] for name, refusals in by_tutor.items()}
-    shared = [text for text in next(iter(told.values())) if all(text in texts for texts in told.values())]
-    own = [f"{name}: {_own(texts, shared)}" for name, texts in told.items() if set(texts) - set(shared)]
-    return [_verdict(start, offered_by), *shared, *own]
+    return [verdict_text(start, offered_by), *(line.text for line in why_lines(by_tutor, zone=zone))]
 
 
-def _verdict(start: datetime, offered_by: Sequence[str]) -> str:
+def why_lines(by_tutor: Mapping[str, Sequence[Refusal]], *, zone: ZoneInfo = AMSTERDAM) -> list[WhyLine]:
+    """A sentence for each reason, in the order of `Reason`; what all tutors share is told once, the rest by tutor."""
+    told = {
+        name: [WhyLine(refusal.reason, refusal_text(refusal, zone=zone)) for refusal in refusals]
+        for name, refusals in by_tutor.items()
+    }
+    shared = [line for line in next(iter(told.values()), []) if all(line in lines for lines in told.values())]
+    own = [
+        WhyLine(line.reason, f"{name}: {line.text}")
+        for name, lines in told.items()
+        for line in lines
+        if line not in shared
+    ]
+    order = list(Reason)
+    return sorted(shared + own, key=lambda line: order.index(line.reason))
+
+
+def verdict_text(start: datetime, offered_by: Sequence[str]) -> str:
+    """Whether a time is offered, and by whom."""
     if offered_by:
         return f"Offered: {moment_text(start)}, with {' or '.join(offered_by)}."
     return f"Not offered: {moment_text(start)}."
-
-
-def _own(texts: Sequence[str], shared: Sequence[str]) -> str:
-    return " ".join(text for text in texts if text not in shared)
 
 
 def free_texts(free_events: Mapping[str, Sequence[CalendarEvent]]) -> list[str]:

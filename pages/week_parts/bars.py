@@ -1,0 +1,144 @@
+"""The times of the week calendar that can be clicked: one bar for each slot, and for each refused half hour.
+
+All are bars of one trace, side by side and never stacked: a click finds only the uppermost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import groupby, pairwise
+from typing import Any, Final
+
+from pages.shared import colours
+from pages.shared.text import hover
+from pages.week_parts.shapes import LANE, minute_of
+from tutorcore.domain.choosing import OfferedSlot
+from tutorcore.domain.reasons import Reason
+from tutorcore.domain.refused_times import HALF_HOUR, RefusedTime
+from tutorcore.services.plan_week import WeekPlan
+from tutorcore.wording.dates import clock, moment_text, short_day, span_text
+from tutorcore.wording.reasons import SHORT, WORD
+
+WHOLE_DAY: Final = frozenset({Reason.PAST, Reason.HORIZON, Reason.WEEKDAY, Reason.CLOSURE})
+"""Reasons that may hold for all of a day: its heading tells them once."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Bar:
+    """A time that can be clicked; `height` in minutes."""
+
+    start: datetime
+    height: int
+    text: str
+    hover: str
+    colour: str
+    line: float = 1
+
+
+def time_bars(plan: WeekPlan, refused: Sequence[RefusedTime]) -> dict[str, Any]:
+    """The bar trace: each bar begins at its start, its start (or its reason) as text, its instant as id."""
+    bars = [*_offered(plan), *_refused(refused)]
+    bars = _side_by_side(bars) if refused else bars
+    return {
+        "type": "bar",
+        "name": "offered",
+        "x": [bar.start.weekday() for bar in bars],
+        "base": [minute_of(bar.start) for bar in bars],
+        "y": [bar.height for bar in bars],
+        "width": 2 * LANE,
+        "text": [bar.text for bar in bars],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"color": "#ffffff", "size": 12},
+        "customdata": [bar.start.isoformat() for bar in bars],
+        "hovertext": [bar.hover for bar in bars],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {
+            "color": _same([bar.colour for bar in bars]),
+            "line": {"color": "#ffffff", "width": _same([bar.line for bar in bars])},
+            "pattern": {"shape": "" if plan.confirmed else "/"},
+        },
+        # What is picked is shown by the mark; Plotly's own way, dimming all the rest, is put out.
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}, "textfont": {"color": "#ffffff"}},
+    }
+
+
+def _same(values: list[Any]) -> Any:
+    """The one value where all are the same: Plotly then need not look at each bar."""
+    return values[0] if len(set(values)) == 1 else values
+
+
+def _offered(plan: WeekPlan) -> list[_Bar]:
+    step = min(plan.profile.slot_step_minutes, plan.profile.duration_minutes)
+    return [
+        _Bar(
+            start=one.slot.start,
+            height=step,
+            text=clock(one.slot.start),
+            hover=_slot_hover(one, plan),
+            colour=colours.OFFERED,
+        )
+        for one in plan.offered
+    ]
+
+
+def _slot_hover(one: OfferedSlot, plan: WeekPlan) -> str:
+    who = f"<br>{hover(', '.join(one.tutors))}" if len(plan.tutors) > 1 else ""
+    sure = "" if plan.confirmed else "<br>not confirmed"
+    return f"{short_day(one.slot.start.date())} {span_text(one.slot.start, one.slot.end)}{who}{sure}"
+
+
+def _refused(refused: Sequence[RefusedTime]) -> list[_Bar]:
+    return [
+        _Bar(
+            start=time.start,
+            height=HALF_HOUR,
+            text="",
+            hover=f"{moment_text(time.start)} not offered<br>" + "<br>".join(SHORT[reason] for reason in time.reasons),
+            colour=colours.REFUSED[time.reasons[0]],
+            line=0,
+        )
+        for time in refused
+    ]
+
+
+def reason_words(refused: Sequence[RefusedTime]) -> dict[str, Any]:
+    """The word for each refused time, as a trace that no click finds; what holds for a whole day stands at its head."""
+    told = _told_by_the_day(refused)
+    shown = [time for time in refused if time.reasons[0] is not told.get(time.start.date())]
+    colour = {"textfont": {"color": colours.REFUSED_TEXT}}
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "name": "refused",
+        "x": [time.start.weekday() for time in shown],
+        "y": [minute_of(time.start) + HALF_HOUR / 2 for time in shown],
+        "text": [WORD[time.reasons[0]] for time in shown],
+        "hoverinfo": "skip",
+        "textfont": {"color": colours.REFUSED_TEXT, "size": 11},
+        "selected": colour,
+        "unselected": colour,
+    }
+
+
+def _told_by_the_day(refused: Sequence[RefusedTime]) -> Mapping[date, Reason]:
+    """The first reason of each day on which it is that of every refused time, and can hold for a whole day."""
+    days = {day: {time.reasons[0] for time in times} for day, times in groupby(refused, lambda time: time.start.date())}
+    return {day: next(iter(firsts)) for day, firsts in days.items() if len(firsts) == 1 and firsts <= WHOLE_DAY}
+
+
+def _side_by_side(bars: Sequence[_Bar]) -> list[_Bar]:
+    """The bars by start, each no higher than to the next one's start on its day."""
+    ordered = sorted(bars, key=lambda bar: bar.start)
+    return [_cut(bar, after) for bar, after in pairwise(ordered)] + ordered[-1:]
+
+
+def _cut(bar: _Bar, after: _Bar) -> _Bar:
+    if bar.start.date() != after.start.date():
+        return bar
+    room = minute_of(after.start) - minute_of(bar.start)
+    return bar if room >= bar.height else replace(bar, height=room)
