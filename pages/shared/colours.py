@@ -20,7 +20,8 @@ NOW: Final = "#CC3311"
 LINE: Final = "rgba(127,127,127,0.22)"
 PROFILE_LINES: Final = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9")
 
-REFUSED_TEXT: Final = "#767676"
+THEME_TEXT: Final = "#000037"
+"""Stands for the theme's own text colour, light or dark: Streamlit puts that in when it draws (its template does so)."""
 REFUSED: Final[Mapping[Reason, str]] = {
     Reason.PAST: "rgba(127,127,127,0.16)",
     Reason.CLOCK_CHANGE: "rgba(127,127,127,0.16)",

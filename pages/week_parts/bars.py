@@ -110,7 +110,7 @@ def reason_words(refused: Sequence[RefusedTime]) -> dict[str, Any]:
     """The word for each refused time, as a trace that no click finds; what holds for a whole day stands at its head."""
     told = _told_by_the_day(refused)
     shown = [time for time in refused if time.reasons[0] is not told.get(time.start.date())]
-    colour = {"textfont": {"color": colours.REFUSED_TEXT}}
+    colour = {"textfont": {"color": colours.THEME_TEXT}}
     return {
         "type": "scatter",
         "mode": "text",
@@ -119,7 +119,7 @@ def reason_words(refused: Sequence[RefusedTime]) -> dict[str, Any]:
         "y": [minute_of(time.start) + HALF_HOUR / 2 for time in shown],
         "text": [WORD[time.reasons[0]] for time in shown],
         "hoverinfo": "skip",
-        "textfont": {"color": colours.REFUSED_TEXT, "size": 11},
+        "textfont": {"color": colours.THEME_TEXT, "size": 11},
         "selected": colour,
         "unselected": colour,
     }
