@@ -18,6 +18,7 @@ from tutorcore.domain.weeks import IsoWeek
 from tutorcore.domain.zones import AMSTERDAM
 from tutorcore.services.open_contact import open_contact
 from tutorcore.services.plan_week import plan_week
+from tutorcore.services.switch_holidays import holiday_switches, switch_holiday
 from tutorcore.settings import OWN_DATABASE, Settings
 
 SLOTS = 200
@@ -72,6 +73,7 @@ def fill(var: Path) -> Filled:
         now = datetime.now(UTC)
         people = tuple((str(100 + place), name) for place, name in enumerate(_names()))
         dashboard.ports.contacts.import_rows([*_contacts(people, now)], actor="benchmark", at=now)
+        _switch_holidays_off(dashboard)
         weeks = _calendar(dashboard, now)
         _check(dashboard, weeks)
     finally:
@@ -100,6 +102,12 @@ def _contacts(people: tuple[tuple[str, str], ...], now: datetime) -> Iterator[Co
             conversations=(ConversationRow(id=f"c{contact_id}", attributes={"preferred_times": "woensdag, vrijdag"}),),
             last_activity_at=now - timedelta(days=number),
         )
+
+
+def _switch_holidays_off(dashboard: Dashboard) -> None:
+    """A week with a public holiday would have fewer slots than the others."""
+    for holiday in holiday_switches(dashboard.ports):
+        switch_holiday(dashboard.ports, holiday.key, on=False, actor="benchmark")
 
 
 def _calendar(dashboard: Dashboard, now: datetime) -> tuple[IsoWeek, ...]:

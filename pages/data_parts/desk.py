@@ -11,6 +11,7 @@ import streamlit as st
 from pages.data_parts.jobs import Job
 from tutorcore.ports import CalendarSource
 from tutorcore.services.import_calendar import CalendarPreview, CalendarReport
+from tutorcore.services.import_closures import ClosuresReport
 from tutorcore.services.import_report import ContactsPreview, ImportReport
 
 _KEY: Final = "data_desk"
@@ -37,11 +38,22 @@ class CalendarInHand:
 
 
 @dataclass
+class ClosuresInHand:
+    """Days off on their way: looked at, then written."""
+
+    bring: Callable[[str], ClosuresReport]
+    """Bring them in, as the person of that name."""
+    reading: Job[ClosuresReport]
+    writing: Job[ClosuresReport] | None = None
+
+
+@dataclass
 class DataDesk:
     """Everything that is in hand. `round` counts what was put away: it empties the fields that belong to it."""
 
     contacts: ContactsInHand | None = None
     calendar: CalendarInHand | None = None
+    closures: ClosuresInHand | None = None
     upload_id: str = ""
     """The calendar file that was looked at last, so that it is not taken for a new one."""
     round: int = 0

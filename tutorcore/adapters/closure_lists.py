@@ -153,12 +153,12 @@ def is_calendar(path: Path) -> bool:
 
 
 def _surveyed(path: Path) -> TextFile:
+    """How to read it as text; what is said of other formats is said of lists of days off."""
     try:
         return survey(path)
     except BrokenFile as error:
-        raise BrokenFile(
-            str(error).replace("CSV or JSON", "CSV or iCalendar"), hint="Save it as “CSV UTF-8”."
-        ) from error
+        hint = "Save it as “CSV UTF-8”." if "Chatwoot" in error.hint else error.hint
+        raise BrokenFile(str(error).replace("CSV or JSON", "CSV or iCalendar"), hint=hint) from error
 
 
 def _table(file: TextFile, delimiter: str, name: str) -> ClosureTable:

@@ -16,6 +16,7 @@ from typing import Final
 from pydantic import ValidationError
 
 from tutorcore.bootstrap import Dashboard, open_dashboard, prepare
+from tutorcore.cli.closures import import_closures_command
 from tutorcore.cli.importing import import_calendar_command, import_contacts_command
 from tutorcore.cli.printing import shown
 from tutorcore.cli.slots import slots_command
@@ -98,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("prepare", help=preparing, description=f"{preparing.capitalize()}. Nothing is ever emptied.")
     _add_contacts(commands)
     _add_calendar(commands)
+    _add_closures(commands)
     _add_slots(commands)
     _add_why(commands)
     _add_templates(commands)
@@ -130,6 +132,20 @@ def _add_calendar(commands: _Commands[argparse.ArgumentParser]) -> None:
     calendar.add_argument("--tutor", required=True, metavar="NAME", help="the tutor's name; made where there is none")
     _add_actor(calendar)
     calendar.set_defaults(run=import_calendar_command)
+
+
+def _add_closures(commands: _Commands[argparse.ArgumentParser]) -> None:
+    closures = commands.add_parser(
+        "import-closures",
+        help="bring in days off: a CSV list, or a calendar of holidays",
+        description="Bring in days off, for everybody or for one tutor: a CSV file with the columns from, to, name and "
+        "tutor (or van, tot, naam and docent), an .ics file, or the address of a feed. A calendar that is read again "
+        "takes back what it no longer lists, never what is over and never what was entered by hand.",
+    )
+    closures.add_argument("location", metavar="FILE-OR-URL", help="a CSV or .ics file, or the https address of a feed")
+    closures.add_argument("--tutor", default="", metavar="NAME", help="whose days off they are; else everybody's")
+    _add_actor(closures)
+    closures.set_defaults(run=import_closures_command)
 
 
 def _add_actor(command: argparse.ArgumentParser) -> None:

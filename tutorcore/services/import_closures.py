@@ -43,12 +43,16 @@ _NO_DAYS: Final = "The calendar lists no whole days in the time that is read, so
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClosuresReport:
-    """What bringing days off in did, or would do. `days` are those that the source lists; `tutor` blank: everybody."""
+    """What bringing days off in did, or would do. `days` are those that the source lists; `tutor` blank: everybody.
+
+    `unit` is what the source is made of: `row` or `event`.
+    """
 
     name: str
     source: str
     """As people may see it."""
     tutor: str
+    unit: str
     days: tuple[DayOff, ...]
     not_used: tuple[NotUsed, ...]
     remarks: tuple[str, ...]
@@ -134,6 +138,7 @@ def _read_list(source: ClosureList, ports: Ports, owner: Tutor | None) -> _Broug
         name=source.name,
         source=source.name,
         tutor=owner.name if owner else "",
+        unit="row",
         days=tuple(days),
         not_used=tuple(not_used),
         remarks=source.remarks(),
@@ -160,6 +165,7 @@ def _read_calendar(source: CalendarSource, ports: Ports, owner: Tutor | None) ->
         name=reading.name,
         source=shown_source(reading.source),
         tutor=owner.name if owner else "",
+        unit="event",
         days=tuple(_day_off(period, _id(owner), DayOffKind.CALENDAR, reading.name) for period in periods),
         not_used=not_used,
         remarks=_remarks(reading, periods),
