@@ -22,7 +22,7 @@ PUPIL_NAMES: Final = ("learner_name",)
 PARENT_NAMES: Final = ("parent_name", "guardian_name")
 """Attributes that hold the name of a parent."""
 _NOT_A_PUPIL: Final = re.compile(
-    r"\s*(fam\b|familie\b|family\b)|\b(moeder|vader|ouders?|verzorger|mother|father|parents?|guardian) (van|of)\b",
+    r"^\s*(fam\b|familie\b|family\b)|\b(moeder|vader|ouders?|verzorger|mother|father|parents?|guardian) (van|of)\b",
     re.IGNORECASE,
 )
 

@@ -55,7 +55,7 @@ def choose_language(attribute: object) -> ChosenLanguage:
 def _language_of(text: str) -> Language | None:
     """By its name in one of the languages, else by its code, with or without a country."""
     for language in Language:
-        if text in {str(Locale(said.value).get_language_name(language.value)).casefold() for said in Language}:
+        if text in {str(Locale(language.value).get_language_name(said.value)).casefold() for said in Language}:
             return language
     try:
         code = Locale.parse(text.replace("-", "_")).language
