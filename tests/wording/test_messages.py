@@ -86,7 +86,7 @@ def test_an_offer_to_a_parent_in_english():
 def test_without_names_the_form_is_neutral_and_polite(to, language, greeting, opening):
     message = worded(to=to, language=language, people=People())
     assert message.text.split("\n\n")[:2] == [greeting, opening]
-    assert message.notes[0] == "The pupil's name is not known here, so the message does not say it."
+    assert message.notes[0] == "What to call the pupil is not known here, so the message does not name them."
     assert len(message.notes) == (1 if to is PUPIL else 2)
 
 

@@ -31,7 +31,8 @@ names = st.text(st.characters(), max_size=80) | st.sampled_from(
         ("Mevr. Jansen", "Mevr. Jansen"),
         ("de heer Jansen", "de heer Jansen"),
         ("van den Berg", "van den Berg"),
-        ("Berg, Sanne van den", "Berg, Sanne van den"),
+        ("Berg, Sanne van den", ""),
+        ("Sanne, 5 vwo", ""),
         ("x" * 10_000, "x" * 29 + "…"),
     ],
 )

@@ -24,10 +24,15 @@ def whole_name(name: str) -> str:
 
 
 def first_name(name: str) -> str:
-    """The first name; the whole name where it begins with a title, a letter or a surname before a comma."""
+    """The first name; the whole name where it begins with a title or an initial.
+
+    Blank where a comma hides which part is the first name: `Berg, Sanne van den`, `Sanne, 5 vwo`.
+    """
     whole = whole_name(name)
     words = [word for word in whole.split() if _has_letter(word)]
-    if not words or "," in whole or not _is_first_name(words[0]):
+    if not words or "," in whole:
+        return ""
+    if not _is_first_name(words[0]):
         return whole
     return one_line(words[0], longest=_LONGEST_FIRST)
 

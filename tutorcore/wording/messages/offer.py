@@ -154,9 +154,9 @@ def _notes(
 ) -> list[str]:
     notes = [] if chosen.asked else [f"Written in {chosen.language.label}: {chosen.why}."]
     if not _pupil(addressee):
-        notes.append("The pupil's name is not known here, so the message does not say it.")
+        notes.append("What to call the pupil is not known here, so the message does not name them.")
     if addressee.to is Recipient.PARENT and not _parent(addressee):
-        notes.append("The parent's name is not known here, so the greeting has no name.")
+        notes.append("What to call the parent is not known here, so the greeting has no name.")
     other = sum(not item.as_wished for item in items)
     if other:
         notes.append(f"Not as wished: {other} of {counted(len(items), 'time')}.")
