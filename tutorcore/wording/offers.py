@@ -43,7 +43,7 @@ _USUAL: Final = 0.2
 def climbed_text(rung: Rung | None) -> str:
     """What a ladder came to, in a sentence or two."""
     if rung is None:
-        return "Nothing fits, whatever is wished."
+        return "Nothing fits, not even outside the wished times."
     if rung is Rung.AS_WISHED:
         return "These fit the wish."
     return f"Nothing fits the wish. What comes nearest: {_NEAREST[rung]}. What is excluded stays excluded."
@@ -68,7 +68,7 @@ def score_text(score: Score) -> str:
 
 def _wish_reasons(item: OfferItem, wish: Preferences) -> Iterator[str]:
     if wish.windows:
-        yield PART_NAMES[Part.FIT] if item.rung is Rung.AS_WISHED else RUNG_BADGES[item.rung]
+        yield PART_NAMES[Part.FIT] if item.rung is Rung.AS_WISHED else f"not as wished: {RUNG_BADGES[item.rung]}"
 
 
 def _time_reasons(item: OfferItem) -> Iterator[str]:
