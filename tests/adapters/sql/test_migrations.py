@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import threading
+from datetime import date
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import column, inspect, table, update
+from sqlalchemy import column, insert, inspect, select, table, update
 
-from tutorcore.adapters.sql import migrate, open_engine, open_store
+from tutorcore.adapters.sql import Store, migrate, open_engine, open_store
 from tutorcore.adapters.sql.engine import reading, writing
 from tutorcore.adapters.sql.migrating import _config
 from tutorcore.adapters.sql.tables import metadata
+from tutorcore.domain.calendars import DayOffKind
 from tutorcore.errors import SettingsError
 
 
@@ -47,6 +49,19 @@ def test_a_migration_can_be_undone(engine):
     with writing(engine) as connection:
         command.downgrade(_config(connection), "base")
     assert set(inspect(engine).get_table_names()) == {"alembic_version"}
+
+
+def test_days_off_of_the_first_version_were_entered_by_hand(engine):
+    with writing(engine) as connection:
+        command.upgrade(_config(connection), "0001")
+        old = table("days_off", column("first"), column("last"), column("name"))
+        connection.execute(insert(old).values(first="2026-12-21", last="2027-01-03", name="Kerst"))
+    migrate(engine)
+    (day,) = Store.over(engine).closures.days_off()
+    assert (day.name, day.last, day.kind, day.feed_id) == ("Kerst", date(2027, 1, 3), DayOffKind.BY_HAND, None)
+    with writing(engine) as connection:
+        command.downgrade(_config(connection), "0001")
+        assert connection.execute(select(old)).one().name == "Kerst"
 
 
 def test_a_database_of_a_newer_program_is_refused_and_left_alone(engine):
