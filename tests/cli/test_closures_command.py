@@ -86,6 +86,11 @@ def test_a_list_comes_in_and_its_bad_rows_are_told(run, file):
         assert dashboard.ports.journal.entries()[0].actor == "Anouk"
 
 
+def test_where_everything_is_used_nothing_more_is_told(run, file):
+    _, out, _ = run(file("from,name\n2027-01-04,Week\n", "days.csv"))
+    assert out == "days.csv, for everybody: 1 period added, 0 removed, 0 unchanged.\n"
+
+
 def test_a_calendar_comes_in_and_the_second_time_changes_nothing(run, calendar):
     _, out, _ = run(calendar)
     lines = out.splitlines()
