@@ -1,12 +1,13 @@
 """The week's slots as a list by day, for keyboard, screen reader and phone.
 
-A browser draws hundreds of pills more slowly than the calendar itself, so a very full week is listed a day at a time.
+A browser draws hundreds of pills more slowly than the calendar itself, so a very full week is one field to choose
+from or to type into.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from itertools import groupby
 from typing import Final
 
@@ -14,38 +15,44 @@ import streamlit as st
 
 from pages.shared.state import State
 from tutorcore.services.plan_week import WeekPlan
-from tutorcore.wording.dates import clock, short_day
+from tutorcore.wording.dates import clock, moment_text, short_day
 
-DAY: Final = "slots_of_day"
+ALL: Final = "all_slots"
 MANY: Final = 60
-"""So many slots a week are listed all together."""
+"""So many slots a week are listed by day."""
 
 
 def draw_slots(state: State, plan: WeekPlan) -> None:
-    """Pills with the start times, under each day that has any."""
+    """Pills with the start times, under each day that has any; of very many a field with all of them."""
     starts = [one.slot.start for one in plan.offered]
-    days = {day: list(group) for day, group in groupby(starts, key=datetime.date)}
-    if not days:
+    if not starts:
         st.caption("No slots this week.")
-    shown = days if len(starts) <= MANY else _one_day(state, days)
-    for day, times in shown.items():
-        key = f"slots_{day.isoformat()}"
+    elif len(starts) > MANY:
+        _one_field(state, starts)
+    else:
+        _by_day(state, starts)
+
+
+def _by_day(state: State, starts: Sequence[datetime]) -> None:
+    for day, group in groupby(starts, key=datetime.date):
+        times, key = list(group), f"slots_{day.isoformat()}"
         st.session_state[key] = state.picked if state.picked in times else None
         st.pills(short_day(day), times, format_func=clock, key=key, wrap=True, on_change=_pick, args=(state, key))
 
 
-def _one_day(state: State, days: Mapping[date, Sequence[datetime]]) -> Mapping[date, Sequence[datetime]]:
-    """The day that was chosen, or that of the picked slot, else the first."""
-    wanted = state.picked.date() if state.picked else st.session_state.get(DAY)
-    st.session_state[DAY] = wanted if wanted in days else next(iter(days))
-    day = st.selectbox("Day", list(days), format_func=short_day, key=DAY, on_change=_let_go, args=(state,))
-    return {day: days[day]}
-
-
-def _let_go(state: State) -> None:
-    """Another day is looked at: what was picked on the former one is not meant any more."""
-    state.picked = None
+def _one_field(state: State, starts: Sequence[datetime]) -> None:
+    st.session_state[ALL] = state.picked if state.picked in starts else None
+    st.selectbox(
+        "All slots of the week",
+        starts,
+        index=None,
+        format_func=moment_text,
+        key=ALL,
+        placeholder="Choose, or type wo 16",
+        on_change=_pick,
+        args=(state, ALL),
+    )
 
 
 def _pick(state: State, key: str) -> None:
-    state.picked = st.session_state[key]
+    state.picked, state.asked = st.session_state[key], None
