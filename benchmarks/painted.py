@@ -27,7 +27,7 @@ _WEEK: Final = f"""() => {{
 }}"""
 _PICKED: Final = f"""() =>
   [...document.querySelectorAll(".js-plotly-plot .shapelayer path")].some((path) => path.style.stroke === STROKE)
-  && {_GRAPH}.layout.shapes.some((shape) =>
+  && [...document.querySelectorAll(".js-plotly-plot")].flatMap((graph) => graph.layout.shapes).some((shape) =>
     shape.line?.color === OUTLINE && shape.y0 === MINUTE && shape.x0 < WEEKDAY && WEEKDAY < shape.x1)
   && document.querySelector(".st-key-picked")?.textContent.includes(CLOCK)"""
 _CONTACT: Final = """() =>
