@@ -157,6 +157,8 @@ def test_it_is_climbed_for_the_time_that_is_asked_about():
     climbed = climb(table, monday)
     assert climbed.rung is Rung.SAME_PART
     assert [told(slot.slot.start) for slot in climbed.slots] == [f"ma {hour}:00" for hour in range(12, 18)]
+    friday = climb(table, table.places(micros(at("vr 10:00")), micros(at("za 00:00"))))
+    assert [told(slot.slot.start) for slot in friday.slots] == [f"vr {hour}:00" for hour in range(12, 18)]
     assert climb(table, monday[:0]) == Climb()
 
 

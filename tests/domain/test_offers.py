@@ -144,6 +144,16 @@ def test_between_equal_tutors_the_name_decides():
     assert (item.tutors, item.chosen) == (("Aad", "Anouk", "bram"), ("Aad",))
 
 
+def test_two_names_that_differ_in_capitals_only_have_an_order_too():
+    both = choose_offer(a_choice_of("anouk", "Anouk"), Background(shortest_minutes=60))
+    assert both == choose_offer(a_choice_of("Anouk", "anouk"), Background(shortest_minutes=60))
+    assert both.items[0].chosen == ("Anouk",)
+
+
+def a_choice_of(*names):
+    return ChoiceTable({name: evaluate_slots(a_profile(), [], now=NOW) for name in names})
+
+
 def test_a_tutor_who_is_not_free_is_not_picked():
     others = {"Aad": ["ma 11:30-12:00"]}
     (item,) = an_offer("maandag om 11:00", others=others).items

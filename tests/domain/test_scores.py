@@ -122,6 +122,14 @@ def test_two_habits_share():
     assert found["vr 10:00"] == 0.25
 
 
+def test_the_order_of_the_past_lessons_does_not_matter_to_the_last_digit():
+    table = a_table(slot_step_minutes=5)
+    past = [at(f"wo 15:{minute:02d}") - timedelta(weeks=1) for minute in (0, 7, 11, 13, 17, 29, 41, 53)]
+    values = habit(past, table.grid, AMSTERDAM).tolist()
+    for turn in range(1, 8):
+        assert habit(past[turn:] + past[:turn], table.grid, AMSTERDAM).tolist() == values
+
+
 def test_without_past_lessons_nothing_is_usual():
     assert set(usual().values()) == {0}
 

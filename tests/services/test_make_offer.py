@@ -150,6 +150,13 @@ def test_a_neighbour_is_a_lesson_where_the_calendar_says_so(ports, tutor, planne
     assert best.surroundings[0].after == Side(Beside.STRAY_GAP, 50, lesson=False)
 
 
+def test_a_lesson_is_known_by_its_kind_or_by_its_contact(ports, tutor, planned):
+    events = an_event(1, 10), an_event(2, 10, kind=EventKind.LESSON), an_event(3, 10, contact_id="9")
+    tutor("Eva", *events)
+    known = background_of(ports, *planned()).lessons["Eva"]
+    assert [start.astimezone(AMSTERDAM).day for start, _ in known] == [25, 26]
+
+
 def test_without_a_tutor_nothing_is_offered_and_nothing_climbed(ports, planned):
     opened, plan = planned("woensdag")
     assert make_offer(ports, opened, plan) == Offer(size=6, wish=plan.preferences)
