@@ -42,8 +42,9 @@ def _grid(dashboard: Dashboard, state: State, desk: DataDesk, switches: Sequence
 
 def _switch(dashboard: Dashboard, state: State, desk: DataDesk, switch: HolidaySwitch) -> None:
     """One switch. Where the change is refused it goes back to what is stored."""
+    optional = " (optional)" if switch.optional else ""
     wanted = st.toggle(
-        f"{plain(switch.name)} · {long_day(switch.next)}",
+        f"{plain(switch.name)}{optional} · {long_day(switch.next)}",
         value=switch.on,
         key=desk.key(f"{SWITCH}_{switch.key.replace(' ', '-')}"),
         help="A day that only some take off between two lustrum years." if switch.optional else None,
