@@ -21,7 +21,7 @@ LINE: Final = "rgba(127,127,127,0.22)"
 PROFILE_LINES: Final = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9")
 
 THEME_TEXT: Final = "#000037"
-"""Stands for the theme's own text colour, light or dark: Streamlit puts that in when it draws (its template does so)."""
+"""Stands for the theme's own colour of text, light or dark: Streamlit puts it in, as in its own template."""
 REFUSED: Final[Mapping[Reason, str]] = {
     Reason.PAST: "rgba(127,127,127,0.16)",
     Reason.CLOCK_CHANGE: "rgba(127,127,127,0.16)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -98,19 +99,23 @@ def _take_click(state: State, plan: WeekPlan) -> None:
 
 
 def _clicked(state: State) -> datetime | None:
-    """The start that was clicked on the calendar.
-
-    The chart keeps its own selection while it stays: the bar that it holds, clicked again, empties it; with a key held
-    down, another is added to it.
-    """
     selection: Any = st.session_state[CALENDAR]
     found = [point["customdata"] for point in selection.selection.points if point.get("customdata")]
     starts = [datetime.fromisoformat(each if isinstance(each, str) else each[0]) for each in found]
-    before, state.selected = state.selected, None
-    if not starts:
+    clicked = clicked_start(starts, before=state.selected)
+    state.selected = clicked if starts else None
+    return clicked
+
+
+def clicked_start(selected: Sequence[datetime], *, before: datetime | None) -> datetime | None:
+    """The start that was clicked, of those that the chart now holds as selected; `before` is the one it held.
+
+    The chart keeps its selection while it stays: the bar that it holds, clicked again, empties it; with a key held
+    down, another is added to it.
+    """
+    if not selected:
         return before
-    state.selected = next((start for start in starts if start != before), starts[0])
-    return state.selected
+    return next((start for start in selected if start != before), selected[0])
 
 
 def _picked(state: State, plan: WeekPlan) -> None:

@@ -214,3 +214,15 @@ def test_the_switch_keeps_the_calendar_and_its_place(week):
     week.toggle(key="why_shown").set_value(True).run()
     assert place_of_calendar(week) == before
     assert not week.exception
+
+
+def test_a_very_full_week_is_one_field_in_which_a_slot_is_picked(demo, open_page, monkeypatch):
+    for name, value in {"STEP": "15", "DURATION": "15", "BUFFER_BEFORE": "0", "BUFFER_AFTER": "0"}.items():
+        monkeypatch.setenv(f"PLANNING_NEW_{name}", value)
+    page = open_page("week", contact="1001", week=str(this_week().shifted(1)), tutors="Eva,Noor,Tim")
+    open_trial(page).text_input(key="try_wish").input("").run()
+    assert not slots(page)
+    field = page.selectbox(key="all_slots")
+    assert len(field.options) > 60
+    field.select_index(3).run()
+    assert "Picked:" in texts(page)
