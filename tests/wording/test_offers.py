@@ -82,6 +82,10 @@ def test_a_slot_that_is_not_as_wished_says_how_far_from_it(taken, told):
         ([around(LESSON, APPOINTMENT)], "Between two appointments"),
         ([around(Side(Beside.STRAY_GAP, 1))], "Leaves 1 minute unused before it"),
         ([around(LESSON, Side(Beside.STRAY_GAP, 20))], "Next to another lesson; leaves 20 minutes unused after it"),
+        (
+            [around(Side(Beside.STRAY_GAP, 10), Side(Beside.STRAY_GAP, 20))],
+            "Leaves 10 minutes unused before it and 20 minutes unused after it",
+        ),
         ([around(LESSON), around(tutor="Bram")], "Next to another lesson (Anouk)"),
     ],
 )

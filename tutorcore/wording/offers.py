@@ -90,13 +90,14 @@ def _told(around: Surroundings) -> Iterator[str]:
     what = "lesson" if beside and all(side.lesson for side in beside) else "appointment"
     if beside:
         yield f"between two {what}s" if len(beside) > 1 else f"next to another {what}"
-    yield from _lost("before", around.before)
-    yield from _lost("after", around.after)
+    lost = [*_lost("before", around.before), *_lost("after", around.after)]
+    if lost:
+        yield f"leaves {' and '.join(lost)}"
 
 
 def _lost(where: str, side: Side) -> Iterator[str]:
     if side.beside is Beside.STRAY_GAP:
-        yield f"leaves {counted(side.lost_minutes, 'minute')} unused {where} it"
+        yield f"{counted(side.lost_minutes, 'minute')} unused {where} it"
 
 
 def _hundredths(value: float) -> int:
