@@ -10,6 +10,8 @@ from pages.shared.messages import contact_in_hand, say_what_is_wrong
 from pages.shared.state import State, write_address
 from pages.shared.text import plain
 from pages.week_parts.board import draw_board, figure_of
+from pages.week_parts.openings import draw_openings_of_week
+from pages.week_parts.shown import ShownWeek
 from pages.week_parts.toolbar import draw_toolbar
 from pages.week_parts.trying import draw_trial, trial_note
 from pages.week_parts.why import draw_question
@@ -19,6 +21,7 @@ from tutorcore.services.open_contact import OpenContact
 from tutorcore.services.plan_week import WeekPlan, plan_week
 from tutorcore.wording.dates import moment_text, short_day
 from tutorcore.wording.doubts import doubt_texts
+from tutorcore.wording.offers import climbed_text
 from tutorcore.wording.profiles import profile_sentence
 from tutorcore.wording.reasons import taken_text
 
@@ -61,10 +64,11 @@ def _week(dashboard: Dashboard, state: State, opened: OpenContact) -> None:
         plan = plan_week(dashboard.ports, opened, week, tutors=state.tutors, together=state.together, trial=state.trial)
         _wish_line(dashboard, state, opened, plan)
         _doubts(plan)
+        shown = ShownWeek(plan, state.exception)
         if not plan.offered:
-            _nothing_left(plan)
-    zone = dashboard.ports.zone
-    draw_board(state, plan, figure_of(plan, zone, why=state.why_shown), zone)
+            _nothing_left(state, shown)
+    figure = figure_of(shown, dashboard.ports.zone, why=state.why_shown)
+    draw_board(dashboard, state, opened, shown=shown, figure=figure)
 
 
 def _wish_line(dashboard: Dashboard, state: State, opened: OpenContact, plan: WeekPlan) -> None:
@@ -92,8 +96,9 @@ def _doubts(plan: WeekPlan) -> None:
         st.warning("  \n".join(plain(text, longest=400) for text in texts), icon=":material/help:")
 
 
-def _nothing_left(plan: WeekPlan) -> None:
-    """Why a week is empty: which rule took how many, and where the next slot is."""
+def _nothing_left(state: State, shown: ShownWeek) -> None:
+    """Why a week is empty: which rule took how many, what comes nearest, what would open it, where the next slot is."""
+    plan = shown.plan
     if plan.candidates == 0:
         reach = f"{short_day(plan.first_day)} to {short_day(plan.last_day)}"
         said = f"Nothing can start this week: the rules look from {reach}"
@@ -104,6 +109,9 @@ def _nothing_left(plan: WeekPlan) -> None:
             plain(f"No slot fits this week. Of {plan.candidates} times {said}.", longest=600),
             icon=":material/event_busy:",
         )
+    if shown.climb.relaxed:
+        st.markdown(plain(climbed_text(shown.climb.rung), longest=300))
+    draw_openings_of_week(state, plan)
     if plan.next_slot is not None:
         st.markdown(f"The next slot is **{moment_text(plan.next_slot.slot.start)}**.")
 

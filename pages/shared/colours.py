@@ -8,6 +8,8 @@ from typing import Final
 from tutorcore.domain.reasons import Reason
 
 OFFERED: Final = "#009E73"
+RELAXED: Final = "#4F8F7F"
+EXCEPTION: Final = "#7B5EA7"
 PICKED: Final = "#D55E00"
 BUSY: Final = "rgba(127,127,127,0.35)"
 PICKED_FILL: Final = "rgba(213,94,0,0.28)"

@@ -19,6 +19,7 @@ from tutorcore.domain.weeks import IsoWeek
 from tutorcore.errors import InputError
 from tutorcore.services.compare_profiles import ProfileTrial
 from tutorcore.services.open_contact import OpenContact
+from tutorcore.services.open_time import LessonException
 from tutorcore.services.plan_week import Trial
 
 _KEY: Final = "planner_state"
@@ -64,6 +65,10 @@ class State:
     """The time of which was asked why it is offered or not."""
     question_problem: str = ""
     """Why a typed question could not be read."""
+    exception: LessonException | None = None
+    """The start that was opened for one lesson only."""
+    offering: bool = False
+    """Whether an offer is looked at."""
     why_shown: bool = False
     """Whether the calendar shows the refused times."""
     selected: datetime | None = None
@@ -99,7 +104,7 @@ class State:
         if contact_id != self.contact_id:
             self.contact_id = contact_id
             self.tutors, self.picked, self.trial = None, None, Trial()
-            self.asked, self.question_problem = None, ""
+            self.asked, self.question_problem, self.exception = None, "", None
             self.together = False
             self.drafts = {draft.opened.contact.id: draft for draft in self.unsaved()}
 

@@ -14,9 +14,12 @@ from typing import Any, Final
 from pages.shared import colours
 from pages.shared.text import hover
 from pages.week_parts.shapes import LANE, minute_of
+from pages.week_parts.shown import ShownWeek, badge_text
 from tutorcore.domain.choosing import OfferedSlot
+from tutorcore.domain.ladder import RungSlot
 from tutorcore.domain.reasons import Reason
 from tutorcore.domain.refused_times import HALF_HOUR, RefusedTime
+from tutorcore.services.open_time import ExceptionalSlot
 from tutorcore.services.plan_week import WeekPlan
 from tutorcore.wording.dates import clock, moment_text, short_day, span_text
 from tutorcore.wording.reasons import SHORT, WORD
@@ -35,12 +38,14 @@ class _Bar:
     hover: str
     colour: str
     line: float = 1
+    pattern: str = ""
 
 
-def time_bars(plan: WeekPlan, refused: Sequence[RefusedTime]) -> dict[str, Any]:
+def time_bars(shown: ShownWeek, refused: Sequence[RefusedTime]) -> dict[str, Any]:
     """The bar trace: each bar begins at its start, its start (or its reason) as text, its instant as id."""
-    bars = [*_offered(plan), *_refused(refused)]
-    bars = _side_by_side(bars) if refused else bars
+    starts = {one.slot.start for one in shown.slots}
+    bars = [*_slots(shown), *_refused([time for time in refused if time.start not in starts])]
+    bars = _side_by_side(bars) if refused or shown.exception else bars
     return {
         "type": "bar",
         "name": "offered",
@@ -59,7 +64,7 @@ def time_bars(plan: WeekPlan, refused: Sequence[RefusedTime]) -> dict[str, Any]:
         "marker": {
             "color": _same([bar.colour for bar in bars]),
             "line": {"color": "#ffffff", "width": _same([bar.line for bar in bars])},
-            "pattern": {"shape": "" if plan.confirmed else "/"},
+            "pattern": {"shape": _same([bar.pattern for bar in bars])},
         },
         # What is picked is shown by the mark; Plotly's own way, dimming all the rest, is put out.
         "selected": {"marker": {"opacity": 1}},
@@ -72,24 +77,36 @@ def _same(values: list[Any]) -> Any:
     return values[0] if len(set(values)) == 1 else values
 
 
-def _offered(plan: WeekPlan) -> list[_Bar]:
-    step = min(plan.profile.slot_step_minutes, plan.profile.duration_minutes)
+def _slots(shown: ShownWeek) -> list[_Bar]:
     return [
         _Bar(
             start=one.slot.start,
-            height=step,
+            height=min(shown.plan.profile.slot_step_minutes, shown.profile_of(one).duration_minutes),
             text=clock(one.slot.start),
-            hover=_slot_hover(one, plan),
-            colour=colours.OFFERED,
+            hover=_slot_hover(one, shown.plan),
+            colour=_colour(one),
+            pattern=_pattern(one, shown.plan),
         )
-        for one in plan.offered
+        for one in shown.slots
     ]
 
 
+def _pattern(one: OfferedSlot, plan: WeekPlan) -> str:
+    """Hatched where it is not sure, hatched the other way where it is not as wished."""
+    relaxed = "\\" if isinstance(one, RungSlot) else ""
+    return relaxed if plan.confirmed else "/"
+
+
+def _colour(one: OfferedSlot) -> str:
+    if isinstance(one, ExceptionalSlot):
+        return colours.EXCEPTION
+    return colours.RELAXED if isinstance(one, RungSlot) else colours.OFFERED
+
+
 def _slot_hover(one: OfferedSlot, plan: WeekPlan) -> str:
-    who = f"<br>{hover(', '.join(one.tutors))}" if len(plan.tutors) > 1 else ""
-    sure = "" if plan.confirmed else "<br>not confirmed"
-    return f"{short_day(one.slot.start.date())} {span_text(one.slot.start, one.slot.end)}{who}{sure}"
+    who = hover(", ".join(one.tutors)) if len(plan.tutors) > 1 else ""
+    when = f"{short_day(one.slot.start.date())} {span_text(one.slot.start, one.slot.end)}"
+    return "<br>".join(filter(None, (when, who, badge_text(one), "" if plan.confirmed else "not confirmed")))
 
 
 def _refused(refused: Sequence[RefusedTime]) -> list[_Bar]:

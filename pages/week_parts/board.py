@@ -17,41 +17,46 @@ from pages.shared.state import State
 from pages.shared.text import plain
 from pages.week_parts.figure import shown_hours, week_figure
 from pages.week_parts.mark import MARK_CONFIG, mark_figure
+from pages.week_parts.offer import draw_offer_button
+from pages.week_parts.picked import draw_picked
+from pages.week_parts.shown import ShownWeek
 from pages.week_parts.slot_list import draw_slots
 from pages.week_parts.why import draw_answer
-from tutorcore.domain.choosing import OfferedSlot
+from tutorcore.bootstrap import Dashboard
 from tutorcore.domain.refused_times import refused_half_hours
-from tutorcore.services.explain_time import explain_in
+from tutorcore.services.open_contact import OpenContact
 from tutorcore.services.plan_week import WeekPlan
-from tutorcore.wording.dates import short_day, span_text, week_text
+from tutorcore.wording.dates import week_text
 from tutorcore.wording.doubts import freshness_text
-from tutorcore.wording.picked import kept_free_text, why_it_fits
-from tutorcore.wording.why import free_texts
 
 CALENDAR: Final = "week_calendar"
 MARK: Final = "week_mark"
 CHART_CONFIG: Final = {"displayModeBar": False, "doubleClick": False, "doubleClickDelay": 1}
 
 
-def figure_of(plan: WeekPlan, zone: ZoneInfo, *, why: bool) -> go.Figure:
+def figure_of(shown: ShownWeek, zone: ZoneInfo, *, why: bool) -> go.Figure:
     """The calendar's figure; with `why` the refused half hours too."""
+    plan = shown.plan
     refused = refused_half_hours(plan.table, plan.week, hours=shown_hours(plan)) if why and plan.table else []
-    return go.Figure(week_figure(plan, zone=zone, refused=refused))
+    return go.Figure(week_figure(shown, zone=zone, refused=refused))
 
 
 @st.fragment
 @guarded
-def draw_board(state: State, plan: WeekPlan, figure: go.Figure, zone: ZoneInfo) -> None:
+def draw_board(dashboard: Dashboard, state: State, opened: OpenContact, *, shown: ShownWeek, figure: go.Figure) -> None:
     """Draw it. The figure is made before, for it stays the same whatever is picked."""
+    if (state.trial, state.exception) != (shown.plan.trial, shown.asked_exception):
+        st.rerun()  # another rule holds now: the week is planned anew
     calendar, slots, chosen = _places()
     with chosen:
-        _head(plan)
-        draw_answer(state, plan, zone)
-        _picked(state, plan)
+        _head(shown.plan)
+        draw_offer_button(dashboard, state, opened, shown.plan)
+        draw_answer(state, shown.plan, dashboard.ports.zone)
+        draw_picked(state, shown)
     with calendar:
-        _calendar(state, plan, figure)
+        _calendar(state, shown, figure)
     with slots:
-        draw_slots(state, plan)
+        draw_slots(state, shown)
 
 
 def _head(plan: WeekPlan) -> None:
@@ -68,31 +73,31 @@ def _places() -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
     if is_mobile():
         tabs = st.tabs(["Slots", "Calendar"])
         return tabs[1], tabs[0], st.container()
-    columns = st.columns([3.3, 1], gap="medium")
+    columns = st.columns([2.9, 1], gap="medium")
     chosen = columns[1].container()
     return columns[0], columns[1], chosen
 
 
-def _calendar(state: State, plan: WeekPlan, figure: go.Figure) -> None:
+def _calendar(state: State, shown: ShownWeek, figure: go.Figure) -> None:
     with st.container(key="calendar"):
         st.plotly_chart(
             figure,
             key=CALENDAR,
-            on_select=lambda: _take_click(state, plan),
+            on_select=lambda: _take_click(state, shown),
             selection_mode="points",
             config=CHART_CONFIG,
-            alt=f"Calendar of {week_text(plan.week)}; the same slots are in the list beside it.",
+            alt=f"Calendar of {week_text(shown.plan.week)}; the same slots are in the list beside it.",
         )
         if state.picked or state.asked:
-            st.plotly_chart(mark_figure(plan, picked=state.picked, asked=state.asked), key=MARK, config=MARK_CONFIG)
+            st.plotly_chart(mark_figure(shown, picked=state.picked, asked=state.asked), key=MARK, config=MARK_CONFIG)
 
 
-def _take_click(state: State, plan: WeekPlan) -> None:
+def _take_click(state: State, shown: ShownWeek) -> None:
     """A click on a slot picks it, a second one lets go; a click on a refused time asks why."""
     clicked = _clicked(state)
     if clicked is None:
         return
-    if any(one.slot.start == clicked for one in plan.offered):
+    if shown.at(clicked):
         state.picked, state.asked = (None if clicked == state.picked else clicked), None
     else:
         state.picked, state.asked = None, (None if clicked == state.asked else clicked)
@@ -116,22 +121,3 @@ def clicked_start(selected: Sequence[datetime], *, before: datetime | None) -> d
     if not selected:
         return before
     return next((start for start in selected if start != before), selected[0])
-
-
-def _picked(state: State, plan: WeekPlan) -> None:
-    one = next((one for one in plan.offered if one.slot.start == state.picked), None)
-    if one is None:
-        return
-    with st.container(border=True, key="picked", gap="xsmall"):
-        start, end = one.slot.start, one.slot.end
-        st.markdown(f"**Picked: {short_day(start.date())} {span_text(start, end)}**{_who(one, plan)}")
-        st.caption(plain(kept_free_text(one.slot, plan.profile)))
-        st.caption(plain(why_it_fits(plan.profile, plan.preferences), longest=400))
-        for text in free_texts(explain_in(plan, start).free_events):
-            st.caption(plain(text, longest=200))
-        st.caption("Booking comes with Google Calendar: not yet here.")
-
-
-def _who(one: OfferedSlot, plan: WeekPlan) -> str:
-    names = " and ".join(one.tutors) if plan.table and plan.table.together else " or ".join(one.tutors)
-    return f" with {plain(names)}" if names else ""

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from pages.shared import colours
 from pages.week_parts.bars import reason_words, time_bars
 from pages.week_parts.shapes import busy_shape, busy_spans, day_words, merged, now_line, shading, titles
+from pages.week_parts.shown import ShownWeek
 from tutorcore.domain.refused_times import RefusedTime
 from tutorcore.services.plan_week import WeekPlan
 from tutorcore.wording.dates import weekday_name
@@ -25,13 +26,14 @@ LAST_HOUR: Final = 22
 MARGINS: Final = {"l": 44, "r": 6, "t": 30, "b": 6}
 
 
-def week_figure(plan: WeekPlan, *, zone: ZoneInfo, refused: Sequence[RefusedTime] = ()) -> dict[str, Any]:
+def week_figure(shown: ShownWeek, *, zone: ZoneInfo, refused: Sequence[RefusedTime] = ()) -> dict[str, Any]:
     """The figure of a planned week, with the refused half hours where they are given."""
+    plan = shown.plan
     hours = shown_hours(plan)
     spans = [*busy_spans(plan, zone)]
     shapes = [*merged([*shading(plan, hours), *(busy_shape(span) for span in spans)]), *now_line(plan, zone)]
     return {
-        "data": [titles(spans, hours), time_bars(plan, refused), *([reason_words(refused)] if refused else [])],
+        "data": [titles(spans, hours), time_bars(shown, refused), *([reason_words(refused)] if refused else [])],
         "layout": {
             **frame_of(plan),
             "barmode": "overlay",

@@ -14,7 +14,7 @@ from typing import Final
 import streamlit as st
 
 from pages.shared.state import State
-from tutorcore.services.plan_week import WeekPlan
+from pages.week_parts.shown import ShownWeek, badge_text
 from tutorcore.wording.dates import clock, moment_text, short_day
 
 ALL: Final = "all_slots"
@@ -22,9 +22,12 @@ MANY: Final = 60
 """So many slots a week are listed by day."""
 
 
-def draw_slots(state: State, plan: WeekPlan) -> None:
+def draw_slots(state: State, shown: ShownWeek) -> None:
     """Pills with the start times, under each day that has any; of very many a field with all of them."""
-    starts = [one.slot.start for one in plan.offered]
+    starts = [one.slot.start for one in shown.slots]
+    badges = {badge_text(one) for one in shown.climb.slots}
+    for badge in badges:
+        st.markdown(f":orange-badge[{badge}]")
     if not starts:
         st.caption("No slots this week.")
     elif len(starts) > MANY:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import replace
+from typing import Any, Final
 
 import streamlit as st
 
 from pages.shared.state import State
 from tutorcore.bootstrap import Dashboard
+from tutorcore.domain.openings import ChangedRule
 from tutorcore.services.know_profiles import know_profiles
 from tutorcore.services.open_contact import OpenContact
 from tutorcore.services.plan_week import Trial, WeekPlan
 from tutorcore.wording.dates import length_text
+from tutorcore.wording.openings import change_text
 
 OPEN: Final = "try_open"
 LENGTH: Final = "try_length"
@@ -34,11 +37,11 @@ def _draw_choices(dashboard: Dashboard, state: State, opened: OpenContact, plan:
     profiles = list(know_profiles(dashboard.ports))
     _put(PROFILE, plan.profile_name)
     _put(LENGTH, plan.profile.duration_minutes)
-    _put(WISH, str(plan.preferences) if state.trial.wish is not None else opened.wish.text)
-    st.selectbox("Profile", profiles, key=PROFILE, on_change=_try, args=(state, opened))
+    _put(WISH, _shown_wish(state, opened, plan))
+    st.selectbox("Profile", profiles, key=PROFILE, on_change=_try, args=(state, opened, plan))
     lengths = sorted({*LENGTHS, plan.profile.duration_minutes})
-    st.selectbox("Length", lengths, key=LENGTH, format_func=length_text, on_change=_try, args=(state, opened))
-    st.text_input("Wish", key=WISH, max_chars=1000, on_change=_try, args=(state, opened))
+    st.selectbox("Length", lengths, key=LENGTH, format_func=length_text, on_change=_try, args=(state, opened, plan))
+    st.text_input("Wish", key=WISH, max_chars=1000, on_change=_try, args=(state, opened, plan))
     st.button("As it is stored", key=STOP, disabled=not state.trial.changes_something, on_click=_stop, args=(state,))
 
 
@@ -47,6 +50,7 @@ def trial_note(plan: WeekPlan) -> str:
     tried = [f"profile {plan.trial.profile}"] if plan.trial.profile else []
     tried += [f"lesson of {length_text(plan.trial.duration_minutes)}"] if plan.trial.duration_minutes else []
     tried += [f"wish “{plan.preferences}”"] if plan.trial.wish is not None else []
+    tried += [change_text(change).lower() for change in plan.trial.changes]
     return f"Trying {', '.join(tried)}: for this view only, nothing is stored."
 
 
@@ -54,17 +58,29 @@ def _put(key: str, value: object) -> None:
     st.session_state[key] = value
 
 
-def _try(state: State, opened: OpenContact) -> None:
-    """Keep only what differs from how it is stored."""
+def _try(state: State, opened: OpenContact, plan: WeekPlan) -> None:
+    """Take over what was chosen: what is as it was shown stays as it was tried, another profile begins afresh."""
     profile, length, wish = (st.session_state[key] for key in (PROFILE, LENGTH, WISH))
-    changed_profile = profile if profile != opened.profile.name else None
-    usual = opened.profile.profile.duration_minutes
-    state.trial = Trial(
-        profile=changed_profile,
-        duration_minutes=length if changed_profile or length != usual else None,
-        wish=wish if wish.strip() != opened.wish.text else None,
-    )
     state.picked = None
+    if profile != plan.profile_name:
+        state.trial = Trial(profile=profile if profile != opened.profile.name else None, wish=state.trial.wish)
+    if length != plan.profile.duration_minutes:
+        usual = opened.profile.profile.duration_minutes
+        state.trial = _without(state.trial, ChangedRule.DURATION, duration_minutes=length if length != usual else None)
+    if wish.strip() != _shown_wish(state, opened, plan):
+        state.trial = _without(
+            state.trial, ChangedRule.PREFERENCE, wish=wish if wish.strip() != opened.wish.text else None
+        )
+
+
+def _without(trial: Trial, rule: ChangedRule, **chosen: Any) -> Trial:
+    """The trial with what was chosen, which takes the place of a change of the same rule."""
+    return replace(trial, changes=tuple(change for change in trial.changes if change.rule is not rule), **chosen)
+
+
+def _shown_wish(state: State, opened: OpenContact, plan: WeekPlan) -> str:
+    tried = state.trial.wish is not None or any(change.preferences for change in state.trial.changes)
+    return str(plan.preferences) if tried else opened.wish.text
 
 
 def _stop(state: State) -> None:

@@ -13,6 +13,7 @@ import streamlit as st
 
 from pages.shared.state import State, write_address
 from pages.shared.text import plain
+from pages.week_parts.openings import draw_openings
 from tutorcore.bootstrap import Dashboard
 from tutorcore.domain.reasons import Reason
 from tutorcore.domain.weeks import IsoWeek
@@ -105,6 +106,8 @@ def draw_answer(state: State, plan: WeekPlan, zone: ZoneInfo) -> None:
         _reasons(answer, zone)
         for text in free_texts(answer.free_events):
             st.caption(plain(text, longest=200))
+        if not answer.offered_by:
+            draw_openings(state, plan, asked)
 
 
 def _verdict(state: State, asked: datetime, answer: TimeExplained) -> None:

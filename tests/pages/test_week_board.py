@@ -10,6 +10,7 @@ import pytest
 
 from pages.week_parts.board import clicked_start, figure_of
 from pages.week_parts.mark import mark_figure
+from pages.week_parts.shown import ShownWeek
 from tutorcore.bootstrap import open_dashboard
 from tutorcore.domain.weeks import IsoWeek
 from tutorcore.services.open_contact import open_contact
@@ -60,25 +61,28 @@ def test_a_click_means_the_bar_that_was_clicked(selected, before, clicked):
 @pytest.mark.parametrize("length", [20, 60, 90])
 def test_bars_of_offered_and_refused_times_never_lie_over_each_other(plan_of, length):
     plan = plan_of(duration_minutes=length, wish="")
-    shown = bars(figure_of(plan, AMSTERDAM, why=True))
+    shown = bars(figure_of(ShownWeek(plan), AMSTERDAM, why=True))
     assert all(one[0] != other[0] or one[2] <= other[1] for one, other in pairwise(shown))
     assert {one.slot.start.isoformat() for one in plan.offered} <= {start for *_, start in shown}
 
 
 def test_every_half_hour_is_a_bar_in_the_why_not_view_and_only_slots_are_without(plan_of):
     plan = plan_of(wish="")
-    assert len(bars(figure_of(plan, AMSTERDAM, why=False))) == len(plan.offered)
-    assert len(bars(figure_of(plan, AMSTERDAM, why=True))) == 7 * 2 * (22 - 8)
+    assert len(bars(figure_of(ShownWeek(plan), AMSTERDAM, why=False))) == len(plan.offered)
+    assert len(bars(figure_of(ShownWeek(plan), AMSTERDAM, why=True))) == 7 * 2 * (22 - 8)
 
 
 def test_the_figure_tells_plotly_that_drawing_it_again_brings_nothing_new(plan_of):
-    assert figure_of(plan_of(), AMSTERDAM, why=False).layout.datarevision
+    assert figure_of(ShownWeek(plan_of()), AMSTERDAM, why=False).layout.datarevision
 
 
 def test_the_mark_shows_the_whole_span_and_both_buffers_in_the_calendars_own_frame(plan_of):
     plan = plan_of(wish="")
     start = plan.offered[0].slot.start
-    calendar, mark = figure_of(plan, AMSTERDAM, why=False).layout, mark_figure(plan, picked=start)["layout"]
+    calendar, mark = (
+        figure_of(ShownWeek(plan), AMSTERDAM, why=False).layout,
+        mark_figure(ShownWeek(plan), picked=start)["layout"],
+    )
     begins = start.hour * 60 + start.minute
     spans = [(shape["y0"], shape["y1"]) for shape in mark["shapes"]]
     assert spans == [(begins - 15, begins), (begins + 60, begins + 75), (begins, begins + 60)]
@@ -91,10 +95,10 @@ def test_the_mark_of_a_lesson_over_a_clock_change_ends_where_the_local_clock_doe
     plan = plan_of(wish="")
     day = plan.week.days[2]
     asked = datetime(day.year, day.month, day.day, 23, 30, tzinfo=AMSTERDAM)
-    (shape,) = mark_figure(plan, picked=None, asked=asked)["layout"]["shapes"]
+    (shape,) = mark_figure(ShownWeek(plan), picked=None, asked=asked)["layout"]["shapes"]
     assert (shape["y0"], shape["y1"]) == (23 * 60 + 30, 24 * 60 + 30)
 
 
 def test_a_time_of_another_week_is_not_marked(plan_of):
     plan = plan_of(wish="")
-    assert not mark_figure(plan, picked=None, asked=plan.now - timedelta(days=60))["layout"]["shapes"]
+    assert not mark_figure(ShownWeek(plan), picked=None, asked=plan.now - timedelta(days=60))["layout"]["shapes"]

@@ -16,6 +16,7 @@ from tutorcore.domain.busy import Busy
 from tutorcore.domain.calendars import DayOff
 from tutorcore.domain.choosing import ChoiceTable, OfferedSlot, Places
 from tutorcore.domain.instants import micros, midnight
+from tutorcore.domain.openings import Change
 from tutorcore.domain.preferences import Preferences, parse_preferences
 from tutorcore.domain.profiles import PlanningProfile
 from tutorcore.domain.reasons import Reason
@@ -38,6 +39,8 @@ class Trial:
     profile: str | None = None
     duration_minutes: int | None = None
     wish: str | None = None
+    changes: tuple[Change, ...] = ()
+    """Single rules that are tried changed, after the rest."""
 
     @property
     def changes_something(self) -> bool:
@@ -129,7 +132,7 @@ def plan_week(
     chosen = usual_tutors(ports, opened.contact) if tutors is None else tutors_named(ports, tutors)
     now = ports.clock.now().astimezone(ports.zone)
     name, profile = _profile(ports, opened, trial)
-    wish = opened.preferences if trial.wish is None else parse_preferences(trial.wish)
+    wish = _wish(opened, trial)
     start, end = _span(ports, week, now.date(), profile.days_ahead)
     known = read_tutors(ports, chosen, start, end)
     days_off = days_off_of(ports.closures.days_off(start.date(), end.date()), chosen)
@@ -149,12 +152,23 @@ def plan_week(
 
 
 def _profile(ports: Ports, opened: OpenContact, trial: Trial) -> tuple[str, PlanningProfile]:
-    """The profile that counts: the contact's, or the one that is tried, perhaps with another length."""
+    """The profile that counts: the contact's, or the one that is tried, with what is tried of its values."""
     sourced = profile_named(know_profiles(ports), trial.profile) if trial.profile else opened.profile
-    if trial.duration_minutes is None:
+    tried: dict[str, object] = {}
+    if trial.duration_minutes is not None:
+        tried["duration_minutes"] = trial.duration_minutes
+    tried |= {field.field: field.new for change in trial.changes for field in change.fields}
+    if not tried:
         return sourced.name, sourced.profile
-    values = sourced.profile.model_dump() | {"duration_minutes": trial.duration_minutes}
-    return sourced.name, PlanningProfile.model_validate(values)
+    return sourced.name, PlanningProfile.model_validate(sourced.profile.model_dump() | tried)
+
+
+def _wish(opened: OpenContact, trial: Trial) -> Preferences:
+    """The wish that counts: the contact's, or the one that is tried."""
+    changed = [change.preferences for change in trial.changes if change.preferences is not None]
+    if changed:
+        return changed[-1]
+    return opened.preferences if trial.wish is None else parse_preferences(trial.wish)
 
 
 def _span(ports: Ports, week: IsoWeek, today: date, days_ahead: int) -> tuple[datetime, datetime]:

@@ -1,0 +1,58 @@
+"""The picked slot in words, above the list: what is kept free, why it fits, and what is not as usual about it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from pages.shared.state import State
+from pages.shared.text import plain
+from pages.week_parts.shown import ShownWeek, badge_text
+from tutorcore.domain.choosing import OfferedSlot
+from tutorcore.domain.ladder import RungSlot
+from tutorcore.services.explain_time import explain_in
+from tutorcore.services.open_time import ExceptionalSlot
+from tutorcore.services.plan_week import WeekPlan
+from tutorcore.wording.dates import short_day, span_text
+from tutorcore.wording.openings import change_text
+from tutorcore.wording.picked import kept_free_text, why_it_fits
+from tutorcore.wording.why import free_texts
+
+TAKE_BACK: Final = "take_back"
+
+
+def draw_picked(state: State, shown: ShownWeek) -> None:
+    """Draw it; nothing where nothing is picked."""
+    one = shown.at(state.picked)
+    if one is None:
+        return
+    with st.container(border=True, key="picked", gap="xsmall"):
+        start, end = one.slot.start, one.slot.end
+        st.markdown(f"**Picked: {short_day(start.date())} {span_text(start, end)}**{_who(one, shown.plan)}")
+        st.caption(plain(kept_free_text(one.slot, shown.profile_of(one))))
+        _why(state, one, shown.plan)
+        for text in free_texts(explain_in(shown.plan, start).free_events):
+            st.caption(plain(text, longest=200))
+        st.caption("Booking comes with Google Calendar: not yet here.")
+
+
+def _why(state: State, one: OfferedSlot, plan: WeekPlan) -> None:
+    """Why it fits; or that it does not, and what was relaxed for it."""
+    if isinstance(one, ExceptionalSlot):
+        changed = "; ".join(change_text(change) for change in one.exception.opening.changes)
+        st.caption(plain(f"Exception for this lesson only: {changed}. Nothing is stored.", longest=400))
+        st.button("Take the exception back", key=TAKE_BACK, on_click=_take_back, args=(state,))
+    elif isinstance(one, RungSlot):
+        st.caption(plain(f"Not as wished: {badge_text(one)}.", longest=400))
+    else:
+        st.caption(plain(why_it_fits(plan.profile, plan.preferences), longest=400))
+
+
+def _take_back(state: State) -> None:
+    state.exception = state.picked = None
+
+
+def _who(one: OfferedSlot, plan: WeekPlan) -> str:
+    names = " and ".join(one.tutors) if plan.table and plan.table.together else " or ".join(one.tutors)
+    return f" with {plain(names)}" if names else ""
