@@ -66,11 +66,9 @@ def opened_by(rules: tuple[ChangedRule, ...], start: datetime, question: Questio
     """The changes of one rule, or of two, that open a start; None where they do not, or where one is enough."""
     first, *others = sorted(rules, key=APPLIED.index)
     change = relief(first, start, question)
-    if change is None:
-        return None
-    if not others:
-        return (change,) if _opens((change,), start, question) else None
-    return _pair(change, others[0], start, question)
+    if change and others:
+        return _pair(change, others[0], start, question)
+    return (change,) if change and _opens((change,), start, question) else None
 
 
 def _opened(

@@ -100,7 +100,7 @@ def _refused(mask: Mask, reasons: Sequence[Reason]) -> Flags:
 def _kept_by_events(question: Question, grid: Grid) -> Flags:
     """Where an event's own buffer stands in the way, which no profile changes."""
     bare = question.profile.model_copy(update={"buffer_before_min": 0, "buffer_after_min": 0})
-    return _refused(judge(replace(question, profile=bare), grid), _BUFFERS)
+    return _refused(judge(replace(question, profile=bare, preferences=None, closures=()), grid), _BUFFERS)
 
 
 def _moves(question: Question, grid: Grid, mask: Mask) -> dict[ChangedRule, tuple[Flags, Ints]]:
