@@ -17,6 +17,7 @@ from pages.week_parts.shapes import LANE, minute_of
 from pages.week_parts.shown import ShownWeek, badge_text
 from tutorcore.domain.choosing import OfferedSlot
 from tutorcore.domain.ladder import RungSlot
+from tutorcore.domain.profiles import PlanningProfile
 from tutorcore.domain.reasons import Reason
 from tutorcore.domain.refused_times import HALF_HOUR, RefusedTime
 from tutorcore.services.open_time import ExceptionalSlot
@@ -81,7 +82,7 @@ def _slots(shown: ShownWeek) -> list[_Bar]:
     return [
         _Bar(
             start=one.slot.start,
-            height=min(shown.plan.profile.slot_step_minutes, shown.profile_of(one).duration_minutes),
+            height=_height(one, shown.plan.profile),
             text=clock(one.slot.start),
             hover=_slot_hover(one, shown.plan),
             colour=_colour(one),
@@ -89,6 +90,12 @@ def _slots(shown: ShownWeek) -> list[_Bar]:
         )
         for one in shown.slots
     ]
+
+
+def _height(one: OfferedSlot, profile: PlanningProfile) -> int:
+    """As far as to the next start; an exception may be a lesson too short to be seen."""
+    step = profile.slot_step_minutes
+    return max(step, HALF_HOUR) if isinstance(one, ExceptionalSlot) else min(step, profile.duration_minutes)
 
 
 def _pattern(one: OfferedSlot, plan: WeekPlan) -> str:

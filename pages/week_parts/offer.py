@@ -109,6 +109,8 @@ def _message(dashboard: Dashboard, opened: OpenContact, plan: WeekPlan, offer: O
         own=dashboard.templates.texts(),
     )
     st.code(message.text, language=None, wrap_lines=True)
-    st.caption(plain(f"{message.why_language} Copy it with the button at its right.", longest=300))
+    st.caption(
+        plain(f"{message.language.label}: {message.why_language}. The button in its corner copies it.", longest=300)
+    )
     for note in message.notes:
         st.caption(f":orange[:material/warning:] {plain(note, longest=300)}")
