@@ -14,6 +14,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
+from operator import attrgetter, itemgetter
+from typing import NamedTuple, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +26,10 @@ from tutorcore.errors import InputError
 
 Flags = npt.NDArray[np.bool_]
 
-_ALWAYS_BEFORE, _ALWAYS_AFTER = np.iinfo(np.int64).min, np.iinfo(np.int64).max
+_PIECE = 2048
+"""Events that are read in one go: few enough to stay in the processor's cache while they are."""
+_NOTHING = np.zeros((2, 0), np.int64)
+_ALWAYS_BEFORE, _ALWAYS_AFTER = np.array([[np.iinfo(np.int64).min], [np.iinfo(np.int64).max]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +56,11 @@ class BusyEvent:
             raise InputError("A busy time cannot keep less than 0 minutes free around it")
 
 
-@dataclass(frozen=True, slots=True)
-class Clashes:
+Given = tuple[datetime, datetime] | BusyEvent
+"""A busy time as it is given: a pair of aware datetimes, or an event."""
+
+
+class Clashes(NamedTuple):
     """For each lesson asked about: is it over an event, too close behind one, too close before one."""
 
     busy: Flags
@@ -64,36 +73,38 @@ class Clashes:
 class Busy:
     """A set of busy events, prepared for questions. Made by `Busy.of`; equal to none but itself."""
 
-    def __init__(self, given: Sequence[tuple[datetime, datetime] | BusyEvent], starts: Micros, ends: Micros) -> None:
+    def __init__(self, given: Sequence[Given], spans: Micros, kept: Micros) -> None:
+        """`spans` (2, n) are the starts and ends of what was given, `kept` the same with each event's own buffers."""
         self._given = given
-        self._starts = starts
-        self._ends = ends
-        self._before, self._after = _own_buffers(given)
-        blocking = ends > starts
-        self._sorted_starts = np.sort(starts[blocking])
-        self._sorted_ends = np.sort(ends[blocking])
+        self._spans, self._kept = spans, kept
+        self._sorted_starts, self._sorted_ends = _sorted(spans, spans)
         # One longer than the sorted arrays, so that a count is the place of the next start, or of the last end.
-        self._next_starts = np.append(self._sorted_starts, _ALWAYS_AFTER)
-        self._last_ends = np.insert(self._sorted_ends, 0, _ALWAYS_BEFORE)
-        self._has_buffers = bool(self._before.any() or self._after.any())
-        self._sorted_kept_starts = np.sort((starts - self._before)[blocking])
-        self._sorted_kept_ends = np.sort((ends + self._after)[blocking])
+        self._next_starts = np.concatenate((self._sorted_starts, _ALWAYS_AFTER))
+        self._last_ends = np.concatenate((_ALWAYS_BEFORE, self._sorted_ends))
+        self._has_buffers = kept is not spans
+        if self._has_buffers:
+            self._sorted_kept_starts, self._sorted_kept_ends = _sorted(kept, spans)
 
     @classmethod
-    def of(cls, events: Iterable[tuple[datetime, datetime] | BusyEvent] | Busy) -> Busy:
+    def of(cls, events: Iterable[Given] | Busy) -> Busy:
         """Busy time from pairs of aware datetimes or events, in any order, overlapping or not.
 
         Raises `InputError` for a naive datetime and for an end before its start.
         """
         if isinstance(events, Busy):
             return events
-        given = list(events)
-        starts = micros_of([event.start if isinstance(event, BusyEvent) else event[0] for event in given])
-        ends = micros_of([event.end if isinstance(event, BusyEvent) else event[1] for event in given])
-        wrong = np.flatnonzero(ends < starts)
+        given: list[Given] = []
+        pieces, unread = [], iter(events)
+        while piece := list(islice(unread, _PIECE)):
+            pieces.append(_read(piece))
+            given += piece
+        spans = np.concatenate([_NOTHING, *(bare for bare, _ in pieces)], axis=1)
+        wrong = np.flatnonzero(spans[1] < spans[0])
         if wrong.size:
             _as_event(given[int(wrong[0])])
-        return cls(given, starts, ends)
+        if all(kept is bare for bare, kept in pieces):
+            return cls(given, spans, spans)
+        return cls(given, spans, np.concatenate([kept for _, kept in pieces], axis=1))
 
     def __len__(self) -> int:
         return len(self._given)
@@ -118,9 +129,8 @@ class Busy:
 
     @cached_property
     def _ends_by_start(self) -> Micros:
-        blocking = self._ends > self._starts
-        order = np.argsort(self._starts[blocking], kind="stable")
-        return self._ends[blocking][order]
+        starts, ends = self._spans[:, self._spans[1] > self._spans[0]]
+        return np.asarray(ends[np.argsort(starts, kind="stable")])
 
     def clashes(self, starts: Micros, ends: Micros, *, before: int, after: int) -> Clashes:
         """What stands in the way of lessons [start, end) that keep `before` and `after` microseconds free.
@@ -138,23 +148,42 @@ class Busy:
 
     def meeting(self, start: int, end: int, *, before: int, after: int) -> tuple[BusyEvent, ...]:
         """The events that stand in the way of one lesson [start, end), by start."""
-        bare = (self._starts < end + after) & (self._ends > start - before)
-        own = (self._starts - self._before < end) & (self._ends + self._after > start)
-        found = np.flatnonzero((bare | own) & (self._ends > self._starts))
-        order = np.lexsort((found, self._starts[found]))
+        (starts, ends), (kept_starts, kept_ends) = self._spans, self._kept
+        bare = (starts < end + after) & (ends > start - before)
+        own = (kept_starts < end) & (kept_ends > start)
+        found = np.flatnonzero((bare | own) & (ends > starts))
+        order = np.lexsort((found, starts[found]))
         return tuple(_as_event(self._given[int(index)]) for index in found[order])
 
 
-def _own_buffers(given: Sequence[tuple[datetime, datetime] | BusyEvent]) -> tuple[Micros, Micros]:
-    """Each event's own buffers in microseconds; pairs have none."""
-    before = np.zeros(len(given), np.int64)
-    after = np.zeros(len(given), np.int64)
-    for index, event in enumerate(given):
-        if isinstance(event, BusyEvent):
-            before[index] = event.buffer_before_min * MINUTE
-            after[index] = event.buffer_after_min * MINUTE
-    return before, after
+def _read(given: Sequence[Given]) -> tuple[Micros, Micros]:
+    """The spans of busy times, microseconds UTC, shape (2, n): bare, and with what the events keep free around them.
+
+    The two are one where nothing is kept. Raises `InputError` for a naive datetime.
+    """
+    pairs = cast("Sequence[tuple[datetime, datetime]]", given)
+    try:
+        moments = [*map(itemgetter(0), pairs), *map(itemgetter(1), pairs)]
+    except TypeError:  # not only pairs
+        return _read_events([_as_event(event) for event in given])
+    spans = micros_of(moments).reshape(2, -1)
+    return spans, spans
 
 
-def _as_event(event: tuple[datetime, datetime] | BusyEvent) -> BusyEvent:
+def _read_events(events: Sequence[BusyEvent]) -> tuple[Micros, Micros]:
+    spans = micros_of([*map(attrgetter("start"), events), *map(attrgetter("end"), events)]).reshape(2, -1)
+    before, after = ([getattr(event, name) for event in events] for name in ("buffer_before_min", "buffer_after_min"))
+    if not (any(before) or any(after)):
+        return spans, spans
+    return spans, spans + np.array([np.negative(before), after], np.int64) * MINUTE
+
+
+def _sorted(spans: Micros, bare: Micros) -> tuple[Micros, Micros]:
+    """The starts, and the ends, each in order, of the spans that are not empty when bare: those block nothing."""
+    blocking = bare[1] > bare[0]
+    starts, ends = spans if blocking.all() else spans[:, blocking]
+    return np.sort(starts), np.sort(ends)
+
+
+def _as_event(event: Given) -> BusyEvent:
     return event if isinstance(event, BusyEvent) else BusyEvent(event[0], event[1])

@@ -8,37 +8,49 @@ that the autumn change repeats means its first pass.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import reduce
-from typing import Final, NamedTuple
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import cached_property, reduce
+from typing import Final, SupportsInt
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
 
-from tutorcore.domain.instants import DAY, EPOCH_ORDINAL, MINUTE, SECOND, Micros
+from tutorcore.domain.clock_changes import ClockChange, changes_between, midnight_offsets
+from tutorcore.domain.instants import DAY, EPOCH_ORDINAL, MINUTE, TICK, Micros
 from tutorcore.domain.profiles import PlanningProfile
 
 Ints = npt.NDArray[np.int64]
 DAYS_IN_WEEK: Final = 7
-HOUR: Final = 3600
-"""Seconds."""
-_TICK: Final = timedelta(microseconds=1)
 
 
-@dataclass(frozen=True, slots=True)
 class Grid:
-    """Candidate starts in order, all arrays of shape (n,).
+    """Candidate starts in order: `starts`, microseconds UTC, shape (n,).
 
-    `starts` microseconds UTC; `days` proleptic ordinals of the local dates; `minutes` of the local day; `changes` the
-    instants at which the clock changes within reach.
+    What only a wish asks about is worked out when it does. `days` and `minutes` are given in shapes that broadcast to
+    the candidates, `changes` as instants or as what `int()` makes one.
     """
 
-    starts: Micros
-    days: Ints
-    minutes: Ints
-    changes: tuple[int, ...] = ()
+    def __init__(self, starts: Micros, days: Ints, minutes: Ints, changes: Iterable[SupportsInt] = ()) -> None:
+        self.starts = starts
+        self._days_and_minutes = days, minutes
+        self._changes = changes
+
+    @cached_property
+    def days(self) -> Ints:
+        """Proleptic ordinals of the local dates. Shape (n,)."""
+        return np.broadcast_arrays(*self._days_and_minutes)[0].ravel()
+
+    @cached_property
+    def minutes(self) -> Ints:
+        """Minutes of the local day. Shape (n,)."""
+        return np.broadcast_arrays(*self._days_and_minutes)[1].ravel()
+
+    @cached_property
+    def changes(self) -> tuple[int, ...]:
+        """The instants at which the clock changes within reach, microseconds UTC."""
+        return tuple(map(int, self._changes))
 
     def weekdays(self) -> Ints:
         """0 = Monday."""
@@ -77,94 +89,32 @@ def candidates(profile: PlanningProfile, today: date, zone: ZoneInfo) -> Grid:
 
 
 def grid_of(days: Ints, minutes: Ints, zone: ZoneInfo) -> Grid:
-    """The starts at these minutes of each of these local days (ordinals), both ascending."""
+    """The starts at these minutes of each of these local days (ordinals), both ascending; `minutes` not empty."""
     if not days.size:
         return Grid(days, days, days)
-    first = int(days[0])
-    offsets = _midnight_offsets(first, int(days[-1]) + 2, zone)
-    changes = _changes(first, offsets, zone)
-    inside = []
+    first, hour = int(days[0]), int(minutes[0]) // 60
+    offsets = midnight_offsets(first, int(days[-1]) + 2, zone)
+    bases = days * DAY - (EPOCH_ORDINAL * DAY + offsets[0] // TICK)
+    changes, inside = changes_between(first, offsets, zone), []
     for change in changes:
-        if _wall(change.day, int(minutes[0])) >= change.instant + max(change.offsets):
-            offsets[change.day - first] = change.offsets[1]
-        else:
-            inside.append(change)
-    bases = (days - EPOCH_ORDINAL) * DAY - offsets[days - first]
-    starts = (bases[:, None] + minutes * MINUTE).ravel()
-    each_day = np.broadcast_to(minutes, (days.size, minutes.size)).ravel()
-    grid = Grid(starts, days.repeat(minutes.size), each_day, tuple(change.instant for change in changes))
+        over = change.is_over_at(hour)
+        bases[days.searchsorted(change.day + (not over)) :] -= (change.after - change.before) // TICK
+        inside += [] if over else [change]
+    grid = Grid((bases[:, None] + minutes * MINUTE).ravel(), days[:, None], minutes, changes)
     return reduce(_with_change, inside, grid)
 
 
-class _Change(NamedTuple):
-    """A change of the clock: on which local day (ordinal), from and to which offset, and when (microseconds)."""
-
-    day: int
-    offsets: tuple[int, int]
-    instant: int
-
-
-def _changes(first: int, offsets: Micros, zone: ZoneInfo) -> list[_Change]:
-    """The changes between the local midnights from day `first` on, of which `offsets` are known."""
-    found = []
-    for place in (offsets[1:] != offsets[:-1]).nonzero()[0].tolist():
-        around = int(offsets[place]), int(offsets[place + 1])
-        found.append(_Change(first + place, around, _change_instant(first + place, around, zone)))
-    return found
-
-
-def _wall(day: int, minute: int) -> int:
-    """A minute of a local day as if its clock showed UTC, microseconds."""
-    return (day - EPOCH_ORDINAL) * DAY + minute * MINUTE
-
-
-def _midnight_offsets(first: int, last: int, zone: ZoneInfo) -> Micros:
-    """The UTC offset at the local midnight of each day from `first` to `last`, microseconds."""
-    offset = zone.utcoffset
-    known = [offset(datetime.fromordinal(day)) for day in range(first, last + 1)]
-    same = known[0]
-    if same is not None and known.count(same) == len(known):
-        return np.full(len(known), same // _TICK, np.int64)
-    ticks = {value: (value or timedelta()) // _TICK for value in set(known)}
-    return np.array([ticks[value] for value in known], np.int64)
-
-
-def _with_change(grid: Grid, change: _Change) -> Grid:
+def _with_change(grid: Grid, change: ClockChange) -> Grid:
     """The grid with one day put right on which the clock changes after the first start.
 
     A wall-clock time means its pass before the change where it has one, else the one after it, else it is left out.
     """
-    before, after = change.offsets
+    before, after, instant = change.before // TICK, change.after // TICK, int(change)
     walls = (grid.days - EPOCH_ORDINAL) * DAY + grid.minutes * MINUTE
-    early, other = walls - before < change.instant, grid.days != change.day
-    there = early | (walls - after >= change.instant) | other
+    early, other = walls - before < instant, grid.days != change.day
+    there = early | (walls - after >= instant) | other
     starts = np.where(other, grid.starts, np.where(early, walls - before, walls - after))
     return Grid(starts[there], grid.days[there], grid.minutes[there], grid.changes)
-
-
-def _change_instant(day: int, offsets: tuple[int, int], zone: ZoneInfo) -> int:
-    """When the clock changes between two local midnights: the first second with the second offset.
-
-    One change a day. Nearly all fall on a whole hour, so hours are searched before seconds.
-    """
-    before, after = offsets
-    low, high = (_wall(day, 0) - before) // SECOND - 1, (_wall(day + 1, 0) - after) // SECOND
-    old = timedelta(microseconds=before)
-    hour = _first_new(low // HOUR * HOUR, -(-high // HOUR) * HOUR, HOUR, old, zone=zone)
-    if datetime.fromtimestamp(hour - 1, zone).utcoffset() == old:
-        return hour * SECOND
-    return _first_new(max(hour - HOUR, low), hour - 1, 1, old, zone=zone) * SECOND
-
-
-def _first_new(low: int, high: int, step: int, old: timedelta, *, zone: ZoneInfo) -> int:
-    """The first multiple of `step` seconds in (low, high] at which the offset is no more `old`, as it is at `low`."""
-    while high - low > step:
-        middle = (low + high) // (2 * step) * step
-        if datetime.fromtimestamp(middle, zone).utcoffset() == old:
-            low = middle
-        else:
-            high = middle
-    return high
 
 
 def wall_clock(ordinal: int, minute: int, zone: ZoneInfo) -> datetime:

@@ -6,12 +6,14 @@ A naive datetime is refused everywhere: it says nothing about when.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
+from operator import attrgetter
 from typing import Final
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from tutorcore.errors import InputError
 
@@ -23,9 +25,7 @@ MINUTE: Final = 60 * SECOND
 DAY: Final = 1440 * MINUTE
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 EPOCH_ORDINAL: Final = EPOCH.toordinal()
-_TICK: Final = timedelta(microseconds=1)
-_EXACT_UNTIL: Final = 2.0**32
-"""Seconds since 1970, until 2106, in which float64 still tells microseconds apart."""
+TICK: Final = timedelta(microseconds=1)
 
 
 def require_aware(moment: datetime, what: str) -> datetime:
@@ -37,18 +37,39 @@ def require_aware(moment: datetime, what: str) -> datetime:
 
 def micros(moment: datetime) -> int:
     """The instant of an aware datetime, exactly."""
-    return (moment - EPOCH) // _TICK
+    return (moment - EPOCH) // TICK
 
 
 def micros_of(moments: Sequence[datetime]) -> Micros:
     """The instants of aware datetimes, exactly. Raises `InputError` where one is naive."""
-    if None in map(datetime.utcoffset, moments):
-        naive = next(moment for moment in moments if moment.utcoffset() is None)
-        require_aware(naive, "A busy time")
-    seconds = np.fromiter(map(datetime.timestamp, moments), np.float64, len(moments))
-    if np.any(np.abs(seconds) >= _EXACT_UNTIL):
-        return np.array([micros(moment) for moment in moments], np.int64)
-    return np.rint(seconds * SECOND).astype(np.int64)
+    return _walls(moments) - _offsets(moments)
+
+
+def _walls(moments: Sequence[datetime]) -> Micros:
+    """What the clock shows at each, as if it showed UTC. Arrow reads a datetime's fields without asking its zone."""
+    days = pa.array(moments, pa.date32()).view(pa.int32()).to_numpy()
+    times = pa.array(list(map(datetime.time, moments)), pa.time64("us")).view(pa.int64()).to_numpy()
+    return np.asarray(days * np.int64(DAY) + times)
+
+
+def _offsets(moments: Sequence[datetime]) -> Micros:
+    """The UTC offsets, microseconds. Fixed ones, as calendars send them, need no look at the moment itself."""
+    zones = list(map(attrgetter("tzinfo"), moments))
+    first = zones[0] if zones else None
+    if type(first) is timezone and zones.count(first) == len(zones):
+        return np.full(len(zones), first.utcoffset(None) // TICK)
+    if set(map(type, zones)) == {timezone}:
+        offsets = {zone: zone.utcoffset(None) // TICK for zone in set(zones)}
+        return np.fromiter(map(offsets.__getitem__, zones), np.int64, len(zones))
+    return _asked_offsets(moments)
+
+
+def _asked_offsets(moments: Sequence[datetime]) -> Micros:
+    """The UTC offsets of moments in any zones, each asked of its zone."""
+    offsets = pa.array(list(map(datetime.utcoffset, moments)), pa.duration("us"))
+    if offsets.null_count:
+        require_aware(next(moment for moment in moments if moment.utcoffset() is None), "A busy time")
+    return np.asarray(offsets.view(pa.int64()).to_numpy())
 
 
 def moment_at(instant: int, zone: ZoneInfo) -> datetime:

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from tutorcore.domain.busy import BusyEvent
+from tutorcore.domain.busy import BusyEvent, Clashes
 from tutorcore.domain.closures import Closure, closed
 from tutorcore.domain.grid import Grid, candidates
 from tutorcore.domain.instants import MINUTE, Micros, micros, moment_at
@@ -67,12 +67,9 @@ def judge(question: Question, grid: Grid) -> Mask:
     clashes = question.busy.clashes(starts, ends, before=before, after=after)
     # Starts come in order, so the past ones are the first, and those too soon the next.
     past, soon = starts.searchsorted((now, now + question.profile.min_lead_minutes * MINUTE))
-    mask = np.zeros(starts.size, np.uint16)
-    mask[:past] = _PAST
-    mask[past:soon] = _NOTICE
-    mask |= clashes.busy * _BUSY
-    mask |= clashes.too_close_after * _BUFFER_BEFORE
-    mask |= clashes.too_close_before * _BUFFER_AFTER
+    mask = _clash_bits(clashes)
+    for reason, early in ((_PAST, mask[:past]), (_NOTICE, mask[past:soon])):
+        np.bitwise_or(early, reason, out=early)
     if question.closures:
         mask |= closed(question.closures, starts, ends, question.zone) * _CLOSURE
     if question.preferences is not None:
@@ -81,6 +78,16 @@ def judge(question: Question, grid: Grid) -> Mask:
         mask |= outside * _PREFERENCE
         mask |= in_exclusions(question.preferences, grid, minutes, question.zone) * _EXCLUDED
     return mask
+
+
+def _clash_bits(clashes: Clashes) -> Mask:
+    """The three reasons as bits. They are neighbours, so a byte holds them until it is moved to their place."""
+    bits = clashes.too_close_before.view(np.uint8)
+    bits = bits + bits
+    bits |= clashes.too_close_after.view(np.uint8)
+    bits += bits
+    bits |= clashes.busy.view(np.uint8)
+    return bits.astype(np.uint16) * _BUSY
 
 
 class SlotTable:
