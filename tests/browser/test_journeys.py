@@ -175,3 +175,93 @@ def test_a_week_far_away_says_how_far_the_rules_look(demo_server, browse):
     week = IsoWeek.of(this_week().monday + timedelta(weeks=30))
     page = browse(f"{demo_server.address}/week?contact={SANNE}&week={week}")
     assert "Nothing can start this week" in page.inner_text("[data-testid=stMain]")
+
+
+def ask(page, text):
+    """Type a day and time into the field above the calendar."""
+    page.locator(".st-key-why_time input").fill(text)
+    page.locator(".st-key-why_time input").press("Enter")
+    settled(page)
+
+
+def refused_bar(page, *words):
+    """The place of the first bar that is a time refused for these reasons alone, in short words."""
+    place = page.evaluate(
+        "reasons => document.querySelector('.st-key-week_calendar .js-plotly-plot').data"
+        ".find(trace => trace.name === 'offered').hovertext.findIndex(text => text.endsWith(reasons))",
+        "<br>".join(["not offered", *words]),
+    )
+    assert place >= 0
+    return place
+
+
+def test_a_refused_time_is_clicked_and_opened_by_the_smallest_change_and_the_offer_is_copied(demo_server, browse):
+    week, _ = week_with_slots(demo_server)
+    page = browse(f"{demo_server.address}/week?contact={SANNE}&week={week}")
+    before = calendar_starts(page)
+    page.locator(".st-key-why_shown label").first.click()
+    settled(page)
+    page.wait_for_function(
+        "count => document.querySelectorAll('.st-key-week_calendar .barlayer .point').length > count", arg=len(before)
+    )
+    place = refused_bar(page, "weekday not allowed", "outside the wish")
+    start = calendar_starts(page)[place]
+    click_slot(page, place)
+    page.wait_for_selector(".st-key-answer")
+    told = page.inner_text(".st-key-answer")
+    assert "Not offered" in told
+    assert "The profile does not allow a S" in told
+    assert "Outside the wish: " in told
+    assert "What would open it" in told
+    page.locator(".st-key-try_opening_0 button").click()
+    page.wait_for_selector(".st-key-picked")
+    settled(page)
+    assert start in calendar_starts(page)
+    assert "nothing is stored" in page.inner_text("[data-testid=stMain]")
+
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(".st-key-make_offer button").click()
+    page.wait_for_selector("[role=dialog] [data-testid=stCode]")
+    message = page.inner_text("[role=dialog] [data-testid=stCode]")
+    assert "1. " in message
+    page.locator("[role=dialog] [data-testid=stCode]").hover()
+    page.locator("[role=dialog] [data-testid=stCode] button").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.split() == message.split()
+
+
+def test_a_time_is_opened_for_one_lesson_only_and_taken_back(demo_server, browse):
+    week, _ = week_with_slots(demo_server)
+    page = browse(f"{demo_server.address}/week?contact={SANNE}&week={week}")
+    before = calendar_starts(page)
+    saturday = week.days[5]
+    ask(page, f"{saturday.isoformat()} 15:00")
+    page.wait_for_selector(".st-key-answer")
+    assert "does not allow a Saturday" in page.inner_text(".st-key-answer")
+    page.locator(".st-key-only_this_0 button").click()
+    page.wait_for_selector(".st-key-picked")
+    assert "Exception for this lesson only" in page.inner_text(".st-key-picked")
+    settled(page)
+    added = set(calendar_starts(page)) - set(before)
+    assert [start[:16] for start in added] == [f"{saturday.isoformat()}T15:00"]
+    page.locator(".st-key-take_back button").click()
+    settled(page)
+    page.wait_for_function(
+        "count => document.querySelectorAll('.st-key-week_calendar .barlayer .point').length === count", arg=len(before)
+    )
+    assert calendar_starts(page) == before
+
+
+def test_the_same_bar_can_be_picked_again_after_another_way_of_picking(demo_server, browse):
+    """The chart keeps its own selection: a click on the bar that it still holds must pick, not let go."""
+    week, _ = week_with_slots(demo_server)
+    page = browse(f"{demo_server.address}/week?contact={SANNE}&week={week}")
+    click_slot(page, 0)
+    page.wait_for_selector(".st-key-picked")
+    first = page.inner_text(".st-key-picked")
+    page.locator("[class*=st-key-slots_] button").nth(1).click()
+    settled(page)
+    assert page.inner_text(".st-key-picked") != first
+    click_slot(page, 0)
+    settled(page)
+    assert page.inner_text(".st-key-picked") == first
