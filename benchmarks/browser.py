@@ -54,6 +54,7 @@ def measure_browser(rounds: int = ROUNDS) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory(prefix="benchmark") as folder, _stage(Path(folder), rounds) as stage:
         yield next_week(stage)
         yield pick(stage)
+        yield why_not(stage)
         yield open_from_search(stage)
 
 
@@ -61,7 +62,7 @@ def measure_browser(rounds: int = ROUNDS) -> Iterator[Figure]:
 def _stage(var: Path, rounds: int) -> Iterator[Stage]:
     """Both servers and the browser, warmed up.
 
-    The floor runs with Streamlit's own settings: a yardstick that stays as it is when ours change.
+    Both run with Streamlit's own settings for all that costs time.
     """
     filled, floor_app = fill(var), Path(__file__).with_name("floor_app.py")
     with (
@@ -81,7 +82,7 @@ def next_week(stage: Stage) -> Figure:
     """A click on "next week" until its slots and busy blocks are painted; through all the weeks, then again."""
     samples = stage.in_turn(_next_weeks(stage).__next__)
     name = f'"next week" until {SLOTS} slots and {BLOCKS} busy blocks are painted'
-    return times_as_long(name, samples, bound=2.2, aim=1.6)
+    return times_as_long(name, samples, bound=1.8, aim=1.5)
 
 
 def _next_weeks(stage: Stage) -> Iterator[float]:
@@ -103,7 +104,24 @@ def pick(stage: Stage) -> Figure:
         shown = painted.slot_is_shown_picked(datetime.fromisoformat(start))
         return stage.window.seconds_until(shown, lambda: stage.window.page.mouse.click(x, y))
 
-    return times_as_long("a slot until it is shown picked", stage.in_turn(click), bound=1.8, aim=1.3)
+    return times_as_long("a slot until it is shown picked", stage.in_turn(click), bound=1.5, aim=1.3)
+
+
+def why_not(stage: Stage) -> Figure:
+    """A click on the switch of the why-not view until every refused half hour is painted."""
+    stage.show_week(stage.filled.weeks[0])
+
+    def click() -> float:
+        took = stage.window.seconds_until(painted.REFUSED_ARE_SHOWN, lambda: _switch(stage))
+        _switch(stage)
+        stage.window.wait_for(painted.week_is_shown(stage.filled.weeks[0]))
+        return took
+
+    return times_as_long("the why-not view until every refused half hour is painted", stage.in_turn(click), bound=3)
+
+
+def _switch(stage: Stage) -> None:
+    stage.window.page.locator(".st-key-why_shown label").first.click()
 
 
 def open_from_search(stage: Stage) -> Figure:

@@ -30,6 +30,12 @@ _PICKED: Final = f"""() =>
   && [...document.querySelectorAll(".js-plotly-plot")].flatMap((graph) => graph.layout.shapes).some((shape) =>
     shape.line?.color === OUTLINE && shape.y0 === MINUTE && shape.x0 < WEEKDAY && WEEKDAY < shape.x1)
   && document.querySelector(".st-key-picked")?.textContent.includes(CLOCK)"""
+REFUSED_ARE_SHOWN: Final = f"""() => {{
+  const bars = {_BARS}, words = {_GRAPH}.querySelectorAll(".scatterlayer .textpoint");
+  return bars && words.length > 0 && bars.querySelectorAll(".point path").length > {SLOTS}
+    && bars.querySelectorAll(".point path").length === bars.__data__[0].trace.customdata.length;
+}}"""
+"""Beside the slots the refused half hours are drawn, with their words."""
 _CONTACT: Final = """() =>
   document.querySelector(".stMain h3")?.textContent.includes(NAME)
   && [...document.querySelectorAll(".stMain h5")].some((part) => part.textContent === "Attributes")
