@@ -56,19 +56,26 @@ def _follow_tutors(dashboard: Dashboard, state: State) -> None:
 @st.fragment
 @guarded
 def _week(dashboard: Dashboard, state: State, opened: OpenContact) -> None:
-    """Everything that changes with the week; run anew by itself when only the week or a choice changes."""
+    """Everything that changes with the week; run anew by itself when only the week or a choice changes.
+
+    The calendar is sent first: the browser needs longest for it, and draws it while the rest is made.
+    """
     today = dashboard.ports.clock.now().astimezone(dashboard.ports.zone).date()
     week = state.week or IsoWeek.of(today)
-    with st.container():  # one place for all that varies: quick clicks break a fragment that changes its place
-        draw_toolbar(dashboard, state, opened, week=week, this_week=IsoWeek.of(today))
+    head = st.container()  # one place for all that varies: quick clicks break a fragment that changes its place
+    try:
         plan = plan_week(dashboard.ports, opened, week, tutors=state.tutors, together=state.together, trial=state.trial)
+        shown = ShownWeek(plan, state.exception)
+        figure = figure_of(shown, dashboard.ports.zone, why=state.why_shown)
+        draw_board(dashboard, state, opened, shown=shown, figure=figure)
+    finally:
+        with head:
+            draw_toolbar(dashboard, state, opened, week=week, this_week=IsoWeek.of(today))
+    with head:
         _wish_line(dashboard, state, opened, plan)
         _doubts(plan)
-        shown = ShownWeek(plan, state.exception)
         if not plan.offered:
             _nothing_left(state, shown)
-    figure = figure_of(shown, dashboard.ports.zone, why=state.why_shown)
-    draw_board(dashboard, state, opened, shown=shown, figure=figure)
 
 
 def _wish_line(dashboard: Dashboard, state: State, opened: OpenContact, plan: WeekPlan) -> None:

@@ -48,13 +48,13 @@ def draw_board(dashboard: Dashboard, state: State, opened: OpenContact, *, shown
     if (state.trial, state.exception) != (shown.plan.trial, shown.asked_exception):
         st.rerun()  # another rule holds now: the week is planned anew
     calendar, slots, chosen = _places()
+    with calendar:
+        _calendar(state, shown, figure)
     with chosen:
         _head(shown.plan)
         draw_offer_button(dashboard, state, opened, shown.plan)
         draw_answer(state, shown.plan, dashboard.ports.zone)
         draw_picked(state, shown)
-    with calendar:
-        _calendar(state, shown, figure)
     with slots:
         draw_slots(state, shown)
 
