@@ -50,6 +50,9 @@ def time_bars(shown: ShownWeek, refused: Sequence[RefusedTime]) -> dict[str, Any
     return {
         "type": "bar",
         "name": "offered",
+        # The browser keeps silent about a click that selects what it told last. A calendar drawn anew holds nothing
+        # as selected, so what it tells must differ: each point carries this along.
+        "legendgroup": shown.plan.now.isoformat(),
         "x": [bar.start.weekday() for bar in bars],
         "base": [minute_of(bar.start) for bar in bars],
         "y": [bar.height for bar in bars],

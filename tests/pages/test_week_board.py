@@ -76,6 +76,13 @@ def test_the_figure_tells_plotly_that_drawing_it_again_brings_nothing_new(plan_o
     assert figure_of(ShownWeek(plan_of()), AMSTERDAM, why=False).layout.datarevision
 
 
+def test_a_click_on_a_calendar_drawn_anew_differs_from_the_same_click_before(plan_of):
+    """The browser sends no selection that equals the one it sent last."""
+    before, anew = (figure_of(ShownWeek(plan_of(wish="")), AMSTERDAM, why=False).data[1] for _ in range(2))
+    assert before.customdata == anew.customdata
+    assert before.legendgroup != anew.legendgroup
+
+
 def test_the_mark_shows_the_whole_span_and_both_buffers_in_the_calendars_own_frame(plan_of):
     plan = plan_of(wish="")
     start = plan.offered[0].slot.start
