@@ -97,6 +97,7 @@ def _take_click(state: State, shown: ShownWeek) -> None:
     clicked = _clicked(state)
     if clicked is None:
         return
+    state.question_problem = ""
     if shown.at(clicked):
         state.picked, state.asked = (None if clicked == state.picked else clicked), None
     else:

@@ -58,4 +58,4 @@ def _one_field(state: State, starts: Sequence[datetime]) -> None:
 
 
 def _pick(state: State, key: str) -> None:
-    state.picked, state.asked = st.session_state[key], None
+    state.picked, state.asked, state.question_problem = st.session_state[key], None, ""

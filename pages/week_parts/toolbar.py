@@ -54,6 +54,7 @@ def _step(state: State, this_week: IsoWeek, weeks: int) -> None:
 
 def _go(state: State, week: IsoWeek) -> None:
     state.show_week(week)
+    state.question_problem = ""
     write_address(state)
 
 

@@ -57,7 +57,12 @@ PLACES: Final[Mapping[Reason, _Place]] = {
 
 
 def draw_question(dashboard: Dashboard, state: State) -> None:
-    """The field for a day and time, and the switch that shows every refused half hour."""
+    """The field for a day and time, and the switch that shows every refused half hour.
+
+    The field is empty once its question was taken: it sends nothing that it sent before, and the answer names the time.
+    """
+    if not state.question_problem:
+        st.session_state[TIME] = ""
     st.text_input(
         "Why not at this time?",
         key=TIME,
@@ -118,7 +123,6 @@ def _verdict(state: State, asked: datetime, answer: TimeExplained) -> None:
 
 def _close(state: State) -> None:
     state.asked, state.question_problem = None, ""
-    st.session_state[TIME] = ""
 
 
 def _reasons(answer: TimeExplained, zone: ZoneInfo) -> None:

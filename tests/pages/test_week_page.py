@@ -202,10 +202,27 @@ def test_each_reason_links_to_where_it_is_changed(week):
     assert links.count("Profiles") == 2  # the sidebar's and the answer's
 
 
-def test_closing_the_answer_empties_the_question(week):
-    week.text_input(key="why_time").input("8 jan 2024 10:00").run()
-    week.button(key="why_close").click().run()
-    assert "Not offered" not in texts(week)
+def test_closing_the_answer_takes_it_away_and_the_same_can_be_asked_again(week):
+    """The field is empty as soon as its question was taken: a browser sends no text that it sent before."""
+    for _ in range(2):
+        week.text_input(key="why_time").input("8 jan 2024 10:00").run()
+        assert "Not offered" in texts(week)
+        assert not week.text_input(key="why_time").value
+        week.button(key="why_close").click().run()
+        assert "Not offered" not in texts(week)
+
+
+def test_a_question_that_is_none_stays_to_be_corrected_until_something_else_is_done(week):
+    problem = "is not a day and a time"
+    week.text_input(key="why_time").input("next week some time").run()
+    assert week.text_input(key="why_time").value == "next week some time"
+    group = next(iter(slots(week).values()))
+    group.select(group.options[0]).run()
+    assert problem not in texts(week)
+    week.text_input(key="why_time").input("some other time").run()
+    assert problem in texts(week)
+    week.button(key="later").click().run()
+    assert problem not in texts(week)
     assert not week.text_input(key="why_time").value
 
 
