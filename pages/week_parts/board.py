@@ -47,13 +47,15 @@ def draw_board(dashboard: Dashboard, state: State, opened: OpenContact, *, shown
     """Draw it. The figure is made before, for it stays the same whatever is picked."""
     if (state.trial, state.exception) != (shown.plan.trial, shown.asked_exception):
         st.rerun()  # another rule holds now: the week is planned anew
-    calendar, slots, chosen = _places()
+    answer, calendar, slots, chosen = _places(typed=state.asked is None or state.asked != state.selected)
     with calendar:
         _calendar(state, shown, figure)
     with chosen:
         _head(shown.plan)
         draw_offer_button(dashboard, state, opened, shown.plan)
+    with answer:
         draw_answer(state, shown.plan, dashboard.ports.zone)
+    with chosen:
         draw_picked(state, shown)
     with slots:
         draw_slots(state, shown)
@@ -64,18 +66,20 @@ def _head(plan: WeekPlan) -> None:
     st.markdown(f"**{len(plan.offered)}** of {plan.candidates} fit  \n:small[:gray[{plain(age)}]]")
 
 
-def _places() -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]:
-    """Where the calendar, the list and the answer go.
+def _places(*, typed: bool) -> tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator, DeltaGenerator]:
+    """Where the answer, the calendar, the list and what is chosen go.
 
     Side by side, the answer above the list, where it moves nothing under the pointer. On a phone two tabs, the list
-    first, and the answer below both.
+    first, and what is chosen below both; there the answer to a typed question stands right under its field.
     """
     if is_mobile():
+        under_field = st.container()
         tabs = st.tabs(["Slots", "Calendar"])
-        return tabs[1], tabs[0], st.container()
+        chosen = st.container()
+        return under_field if typed else chosen, tabs[1], tabs[0], chosen
     columns = st.columns([2.9, 1], gap="medium")
     chosen = columns[1].container()
-    return columns[0], columns[1], chosen
+    return chosen, columns[0], columns[1], chosen
 
 
 def _calendar(state: State, shown: ShownWeek, figure: go.Figure) -> None:

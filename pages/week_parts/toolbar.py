@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from pages.shared.badges import segment_badge
+from pages.shared.browser import is_mobile
 from pages.shared.state import State, write_address
 from pages.shared.text import plain
 from tutorcore.bootstrap import Dashboard
@@ -25,7 +26,7 @@ def draw_toolbar(dashboard: Dashboard, state: State, opened: OpenContact, *, wee
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         name = plain(opened.contact.label, longest=60)
         st.markdown(f"#### {name} {segment_badge(opened.segment.segment)}", width="stretch")
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content", wrap=False):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content", wrap=is_mobile()):
             st.button(
                 "Earlier", key="earlier", icon=":material/chevron_left:", on_click=_step, args=(state, this_week, -1)
             )
