@@ -13,7 +13,7 @@ from pages.shared.text import plain
 from tutorcore.domain.openings import Opening
 from tutorcore.services.open_time import LessonException, TutorOpening, openings_at, openings_for_week
 from tutorcore.services.plan_week import Trial, WeekPlan
-from tutorcore.wording.openings import opening_text, too_many_text, unchangeable_text
+from tutorcore.wording.openings import nothing_opens_texts, opening_text
 
 MOST: Final = 4
 """So many changes are told; they come in order, the least first."""
@@ -27,12 +27,8 @@ def draw_openings(state: State, plan: WeekPlan, start: datetime) -> None:
         for number, each in enumerate(found.openings[:MOST]):
             _one(state, each, start, number, several=len(plan.tutors) > 1)
         return
-    for name, none in found.by_tutor.items():
-        who = f"{name}: " if len(found.by_tutor) > 1 else ""
-        if none.unchangeable:
-            st.caption(plain(f"{who}{unchangeable_text(none.unchangeable)}", longest=300))
-        elif none.too_many:
-            st.caption(plain(f"{who}{too_many_text(none)}", longest=300))
+    for text in nothing_opens_texts(found.by_tutor):
+        st.caption(plain(text, longest=300))
 
 
 def _one(state: State, each: TutorOpening, start: datetime, number: int, *, several: bool) -> None:

@@ -10,7 +10,13 @@ from tests.domain.domain_builders import at, busy
 from tests.domain.openings_builders import WEEK, opened
 from tutorcore.domain.openings import Change, ChangedRule, FieldChange, Opening
 from tutorcore.domain.reasons import Reason, Refusal
-from tutorcore.wording.openings import change_text, opening_text, too_many_text, unchangeable_text
+from tutorcore.wording.openings import (
+    change_text,
+    nothing_opens_texts,
+    opening_text,
+    too_many_text,
+    unchangeable_text,
+)
 
 OPENS_TWO = ": opens 2 slots this week"
 
@@ -126,3 +132,11 @@ def test_several_things_that_cannot_be_changed_share_a_sentence():
 def test_more_rules_than_two_are_named():
     found = opened("za 18:00", wish="dinsdag", exclude_weekends=True)
     assert too_many_text(found) == "No two changes open it: the hours, the weekdays and the wish stand in the way."
+
+
+def test_why_nothing_opens_a_time_is_told_for_each_tutor_by_name_where_there_are_several():
+    taken, free = opened("wo 16:00", events=busy("wo 16:00-17:00")), opened("wo 16:00")
+    assert nothing_opens_texts({"Eva": taken}) == ["Busy: this cannot be changed here."]
+    assert nothing_opens_texts({"Eva": taken, "Tim": free}) == ["Eva: Busy: this cannot be changed here."]
+    (far,) = nothing_opens_texts({"Eva": opened("+za 20:10", exclude_weekends=True, wish="woensdag")})
+    assert far.startswith("No two changes open it: ")

@@ -48,6 +48,21 @@ STUDY_DAY = Closure(date(2026, 11, 25), date(2026, 11, 25), "Studiedag")
             {"events": [an_event("wo 11:05-12:00", "Les", before=10)]},
             "Too close before: Les 11:05–12:00, 5 minutes short.",
         ),
+        (
+            "wo 10:00",
+            {"events": [BusyEvent(at("wo 00:00"), at("do 00:00"), title="Vrij")]},
+            "Busy: Vrij all day wo 25 nov.",
+        ),
+        (
+            "wo 10:00",
+            {"events": [BusyEvent(at("di 00:00"), at("vr 00:00"), title="Reis")]},
+            "Busy: Reis all day di 24 nov–do 26 nov.",
+        ),
+        (
+            "wo 10:00",
+            {"events": [BusyEvent(at("di 23:00"), at("wo 11:00"), title="Nacht")]},
+            "Busy: Nacht di 24 nov 23:00–wo 25 nov 11:00.",
+        ),
         ("wo 10:00", {"wish": "vrijdag"}, "Outside the wish: vrijdag."),
     ],
 )

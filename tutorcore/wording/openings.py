@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from tutorcore.domain.openings import Change, ChangedRule, FieldChange, Opening, Openings
@@ -54,6 +54,19 @@ def too_many_text(openings: Openings) -> str:
     """`No two changes open it: the notice, the hours and the wish stand in the way.`, where they are too many."""
     named = _listed([f"the {RULE_NAMES[rule]}" for rule in openings.rules])
     return f"No two changes open it: {named} stand in the way."
+
+
+def nothing_opens_texts(by_tutor: Mapping[str, Openings]) -> list[str]:
+    """Why nothing here opens a time, for each tutor; with the name where there are several."""
+    told = {name: _nothing_opens(openings) for name, openings in by_tutor.items()}
+    several = len(by_tutor) > 1
+    return [f"{name}: {text}" if several else text for name, text in told.items() if text]
+
+
+def _nothing_opens(openings: Openings) -> str:
+    if openings.unchangeable:
+        return unchangeable_text(openings.unchangeable)
+    return too_many_text(openings) if openings.too_many else ""
 
 
 def _phrase(change: Change) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import time
 from itertools import zip_longest
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from tutorcore.domain.busy import BusyEvent
 from tutorcore.domain.preferences import Preferences, render_exclusion
 from tutorcore.domain.reasons import Reason, Refusal
 from tutorcore.domain.zones import AMSTERDAM
-from tutorcore.wording.dates import length_text, moment_text, short_day, span_text, weekday_in_full
+from tutorcore.wording.dates import last_day, length_text, moment_text, short_day, span_text, weekday_in_full
 
 SHORT: Final[Mapping[Reason, str]] = {
     Reason.PAST: "in the past",
@@ -102,8 +103,12 @@ def _event(event: BusyEvent, short: int | None, zone: ZoneInfo) -> str:
 
 
 def _when(event: BusyEvent, zone: ZoneInfo) -> str:
-    """On its day only the clock, else with the day on which it begins."""
+    """On its day only the clock, else with the day on which it begins; whole days without a clock."""
     start, end = event.start.astimezone(zone), event.end.astimezone(zone)
+    if start.time() == end.time() == time.min and start < end:
+        last = last_day(event.end, zone)
+        days = short_day(start.date()) + (f"–{short_day(last)}" if last > start.date() else "")
+        return f"all day {days}"
     return span_text(start, end) if start.date() == end.date() else f"{short_day(start.date())} {span_text(start, end)}"
 
 
