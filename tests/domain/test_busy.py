@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
 
 import pytest
@@ -132,6 +132,7 @@ def test_what_is_merged_is_sorted_and_disjoint():
 
 NAIVE = datetime(2026, 11, 23, 10)  # noqa: DTZ001
 AWARE = at("ma 10:00")
+LENGTH = timedelta(hours=1)
 
 
 @pytest.mark.parametrize("pair", [(NAIVE, AWARE), (AWARE, NAIVE), (NAIVE, NAIVE)])
@@ -181,6 +182,49 @@ def test_seconds_and_microseconds_count():
     assert not touching.clashes(micros_of([start]), micros_of([end]), before=0, after=0).busy[0]
 
 
+def test_many_busy_times_are_read_as_one_by_one():
+    """More than are read in one go, in several offsets, some with buffers of their own, the last two turned round."""
+    zones = [timezone(timedelta(hours=hours)) for hours in (1, 2)] + [UTC, AMSTERDAM]
+    begins = [AWARE + timedelta(minutes=7 * number, microseconds=number) for number in range(5000)]
+    pairs = [(begin, (begin + LENGTH).astimezone(zones[number % 4])) for number, begin in enumerate(begins)]
+    events = [BusyEvent(*pairs[number], buffer_after_min=number % 2) for number in range(2100, 2110)]
+    given = [*pairs[:2100], *events, *pairs[2110:-2], pairs[-1], pairs[-2]]
+    prepared = Busy.of(given)
+    assert prepared.events == tuple(one if isinstance(one, BusyEvent) else BusyEvent(*one) for one in given)
+    for number in (0, 2047, 2048, 2105, 4095, 4096, 4999):
+        start = micros(begins[number])
+        (met, *_) = prepared.meeting(start, start + 1, before=0, after=0)[-1:]
+        assert (met.start, met.end) == pairs[number]
+
+
+@pytest.mark.parametrize("place", [0, 1, 2999])
+def test_one_naive_time_among_many_is_refused(place):
+    pairs = [(AWARE, AWARE + LENGTH)] * 3000
+    pairs[place] = (AWARE, NAIVE)
+    with pytest.raises(InputError, match="has no time zone: 2026-11-23T10:00:00"):
+        Busy.of(pairs)
+
+
+@pytest.mark.parametrize("place", [0, 2999])
+def test_one_busy_time_among_many_that_ends_before_it_starts_is_refused(place):
+    pairs = [(AWARE, AWARE + LENGTH)] * 3000
+    pairs[place] = (AWARE + LENGTH, AWARE)
+    with pytest.raises(InputError, match="ends before it starts: 2026-11-23T11:00"):
+        Busy.of(pairs)
+
+
+def test_the_gaps_are_the_time_between_what_is_merged_without_end_at_both_ends():
+    prepared = Busy.of(busy("ma 12:00-13:00", "ma 09:00-10:00", "ma 09:30-11:00", "ma 15:00-15:00"))
+    (_, first), second, (third, _) = prepared.gaps.T.tolist()
+    assert (first, second, third) == (
+        micros(at("ma 09:00")),
+        list(map(micros, span("ma 11:00-12:00"))),
+        micros(at("ma 13:00")),
+    )
+    assert prepared.kept_gaps is prepared.gaps
+    assert len(Busy.of([]).gaps.T) == 1
+
+
 minutes = st.integers(0, 600)
 EVENTS = st.lists(st.tuples(minutes, st.integers(0, 120)), max_size=8)
 
@@ -197,6 +241,24 @@ def test_what_is_merged_covers_the_same_minutes_and_never_touches_itself(events)
     merged = [((a - base) // MINUTE, (b - base) // MINUTE) for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
     assert {m for a, b in merged for m in range(a, b)} == {m for a, long in events for m in range(a, a + long)}
     assert all(end < start for (_, end), (start, _) in pairwise(merged))
+
+
+KEPT = st.lists(st.tuples(minutes, st.integers(0, 120), st.integers(0, 60), st.integers(0, 60)), max_size=8)
+
+
+@given(KEPT, st.tuples(minutes, st.integers(1, 120)), st.integers(0, 60), st.integers(0, 60))
+def test_a_lesson_is_free_where_a_gap_has_room_for_its_buffers_and_another_for_itself(events, lesson, before, after):
+    whole = [
+        BusyEvent(*spans([(start, length)])[0], buffer_before_min=ahead, buffer_after_min=behind)
+        for start, length, ahead, behind in events
+    ]
+    ((start, end),) = spans([lesson])
+    begin, until, before, after = micros(start), micros(end), before * MINUTE, after * MINUTE
+    prepared = Busy.of(whole)
+    found = prepared.clashes(micros_of([start]), micros_of([end]), before=before, after=after)
+    room = any(first <= begin - before and until + after <= last for first, last in prepared.gaps.T.tolist())
+    kept = any(first <= begin and until <= last for first, last in prepared.kept_gaps.T.tolist())
+    assert is_free(found) == (room and kept)
 
 
 BUFFERS = st.integers(0, 60).map(lambda minutes: minutes * MINUTE)

@@ -29,6 +29,16 @@ def test_many_instants_are_as_exact_as_one(moments):
     assert micros_of(moments).tolist() == [micros(moment) for moment in moments]
 
 
+OFFSETS = st.timedeltas(timedelta(hours=-23), timedelta(hours=23)).map(timezone)
+FIXED = st.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30), timezones=OFFSETS)  # noqa: DTZ001
+
+
+@given(st.lists(FIXED, max_size=5), st.booleans())
+def test_many_instants_with_fixed_offsets_are_as_exact_as_one(moments, alike):
+    told = [moment.replace(tzinfo=moments[0].tzinfo) for moment in moments] if alike else moments
+    assert micros_of(told).tolist() == [micros(moment) for moment in told]
+
+
 def test_microseconds_are_counted_from_1970():
     assert micros(EPOCH) == 0
     assert micros(datetime(1970, 1, 1, 1, tzinfo=AMSTERDAM) + timedelta(microseconds=3)) == 3

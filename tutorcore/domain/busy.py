@@ -29,7 +29,8 @@ Flags = npt.NDArray[np.bool_]
 _PIECE = 2048
 """Events that are read in one go: few enough to stay in the processor's cache while they are."""
 _NOTHING = np.zeros((2, 0), np.int64)
-_ALWAYS_BEFORE, _ALWAYS_AFTER = np.array([[np.iinfo(np.int64).min], [np.iinfo(np.int64).max]])
+_ALWAYS_BEFORE, _ALWAYS_AFTER = np.array([[-(2**62)], [2**62]])
+"""Beyond any date, and far enough from what an int64 holds to be counted with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,13 @@ class Busy:
         """`spans` (2, n) are the starts and ends of what was given, `kept` the same with each event's own buffers."""
         self._given = given
         self._spans, self._kept = spans, kept
-        self._sorted_starts, self._sorted_ends = _sorted(spans, spans)
+        self._sorted_starts, self._sorted_ends = np.sort(self._blocking(spans))
         # One longer than the sorted arrays, so that a count is the place of the next start, or of the last end.
         self._next_starts = np.concatenate((self._sorted_starts, _ALWAYS_AFTER))
         self._last_ends = np.concatenate((_ALWAYS_BEFORE, self._sorted_ends))
         self._has_buffers = kept is not spans
         if self._has_buffers:
-            self._sorted_kept_starts, self._sorted_kept_ends = _sorted(kept, spans)
+            self._sorted_kept_starts, self._sorted_kept_ends = np.sort(self._blocking(kept))
 
     @classmethod
     def of(cls, events: Iterable[Given] | Busy) -> Busy:
@@ -120,17 +121,22 @@ class Busy:
     @cached_property
     def merged(self) -> tuple[Micros, Micros]:
         """(starts, ends) of the disjoint intervals that the events cover, sorted; own buffers left out."""
-        starts, reach = self._sorted_starts, np.maximum.accumulate(self._ends_by_start)
-        if not starts.size:
-            return starts, reach
-        first = np.concatenate(([True], starts[1:] > reach[:-1]))
-        last = np.concatenate((first[1:], [True]))
-        return starts[first], reach[last]
+        return _merged(self._blocking(self._spans))
 
     @cached_property
-    def _ends_by_start(self) -> Micros:
-        starts, ends = self._spans[:, self._spans[1] > self._spans[0]]
-        return np.asarray(ends[np.argsort(starts, kind="stable")])
+    def gaps(self) -> Micros:
+        """The time between what is merged, endless at both ends: [from, until) in microseconds, shape (2, n)."""
+        return _between(self.merged)
+
+    @cached_property
+    def kept_gaps(self) -> Micros:
+        """As `gaps`, between the events with their own buffers: there is room for lessons that keep none."""
+        return _between(_merged(self._blocking(self._kept))) if self._has_buffers else self.gaps
+
+    def _blocking(self, spans: Micros) -> Micros:
+        """Those of the events that are not empty."""
+        blocking = self._spans[1] > self._spans[0]
+        return spans if blocking.all() else np.asarray(spans[:, blocking])
 
     def clashes(self, starts: Micros, ends: Micros, *, before: int, after: int) -> Clashes:
         """What stands in the way of lessons [start, end) that keep `before` and `after` microseconds free.
@@ -178,11 +184,19 @@ def _read_events(events: Sequence[BusyEvent]) -> tuple[Micros, Micros]:
     return spans, spans + np.array([np.negative(before), after], np.int64) * MINUTE
 
 
-def _sorted(spans: Micros, bare: Micros) -> tuple[Micros, Micros]:
-    """The starts, and the ends, each in order, of the spans that are not empty when bare: those block nothing."""
-    blocking = bare[1] > bare[0]
-    starts, ends = spans if blocking.all() else spans[:, blocking]
-    return np.sort(starts), np.sort(ends)
+def _merged(spans: Micros) -> tuple[Micros, Micros]:
+    """(starts, ends) of the disjoint intervals that spans cover, sorted."""
+    starts, ends = spans[:, spans[0].argsort(kind="stable")]
+    if not starts.size:
+        return starts, ends
+    reach = np.maximum.accumulate(ends)
+    first = np.concatenate(([True], starts[1:] > reach[:-1]))
+    return starts[first], reach[np.concatenate((first[1:], [True]))]
+
+
+def _between(merged: tuple[Micros, Micros]) -> Micros:
+    starts, ends = merged
+    return np.stack((np.concatenate((_ALWAYS_BEFORE, ends)), np.concatenate((starts, _ALWAYS_AFTER))))
 
 
 def _as_event(event: Given) -> BusyEvent:

@@ -28,24 +28,26 @@ DAYS_IN_WEEK: Final = 7
 class Grid:
     """Candidate starts in order: `starts`, microseconds UTC, shape (n,).
 
-    What only a wish asks about is worked out when it does. `days` and `minutes` are given in shapes that broadcast to
-    the candidates, `changes` as instants or as what `int()` makes one.
+    `days` are proleptic ordinals of the local dates, `minutes` those of the local day, one for each candidate; or
+    each once, shapes (d, 1) and (m,), where the candidates are all their combinations. `changes` are instants, or what
+    `int()` makes one. What only a wish asks about is worked out when it does.
     """
 
     def __init__(self, starts: Micros, days: Ints, minutes: Ints, changes: Iterable[SupportsInt] = ()) -> None:
         self.starts = starts
-        self._days_and_minutes = days, minutes
+        self._days = days
+        self._minutes = minutes
         self._changes = changes
 
     @cached_property
     def days(self) -> Ints:
         """Proleptic ordinals of the local dates. Shape (n,)."""
-        return np.broadcast_arrays(*self._days_and_minutes)[0].ravel()
+        return self._days if self._days.ndim == 1 else self._days.repeat(self._minutes.size)
 
     @cached_property
     def minutes(self) -> Ints:
         """Minutes of the local day. Shape (n,)."""
-        return np.broadcast_arrays(*self._days_and_minutes)[1].ravel()
+        return self._minutes if self._days.ndim == 1 else self._minutes[None].repeat(self._days.size, axis=0).ravel()
 
     @cached_property
     def changes(self) -> tuple[int, ...]:
@@ -98,7 +100,8 @@ def grid_of(days: Ints, minutes: Ints, zone: ZoneInfo) -> Grid:
     changes, inside = changes_between(first, offsets, zone), []
     for change in changes:
         over = change.is_over_at(hour)
-        bases[days.searchsorted(change.day + (not over)) :] -= (change.after - change.before) // TICK
+        later = bases[days.searchsorted(change.day + (not over)) :]
+        later -= (change.after - change.before) // TICK
         inside += [] if over else [change]
     grid = Grid((bases[:, None] + minutes * MINUTE).ravel(), days[:, None], minutes, changes)
     return reduce(_with_change, inside, grid)

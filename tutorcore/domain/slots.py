@@ -72,11 +72,11 @@ def judge(question: Question, grid: Grid) -> Mask:
         np.bitwise_or(early, reason, out=early)
     if question.closures:
         mask |= closed(question.closures, starts, ends, question.zone) * _CLOSURE
-    if question.preferences is not None:
-        minutes = question.profile.duration_minutes
-        outside = outside_windows(question.preferences, grid, minutes, question.zone)
-        mask |= outside * _PREFERENCE
-        mask |= in_exclusions(question.preferences, grid, minutes, question.zone) * _EXCLUDED
+    wish, minutes = question.preferences, question.profile.duration_minutes
+    if wish is not None and wish.windows:
+        mask |= outside_windows(wish, grid, minutes, question.zone) * _PREFERENCE
+    if wish is not None and wish.exclusions:
+        mask |= in_exclusions(wish, grid, minutes, question.zone) * _EXCLUDED
     return mask
 
 
