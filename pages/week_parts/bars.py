@@ -28,6 +28,9 @@ from tutorcore.wording.reasons import SHORT, WORD
 WHOLE_DAY: Final = frozenset({Reason.PAST, Reason.HORIZON, Reason.WEEKDAY, Reason.CLOSURE})
 """Reasons that may hold for all of a day: its heading tells them once."""
 
+HATCH: Final = {"fillmode": "overlay", "fgcolor": "rgba(255,255,255,0.3)", "size": 8, "solidity": 0.3}
+"""Thin lines over a bar's own colour, on which its text can still be read."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Bar:
@@ -68,7 +71,7 @@ def time_bars(shown: ShownWeek, refused: Sequence[RefusedTime]) -> dict[str, Any
         "marker": {
             "color": _same([bar.colour for bar in bars]),
             "line": {"color": "#ffffff", "width": _same([bar.line for bar in bars])},
-            "pattern": {"shape": _same([bar.pattern for bar in bars])},
+            "pattern": {"shape": _same([bar.pattern for bar in bars]), **HATCH},
         },
         # What is picked is shown by the mark; Plotly's own way, dimming all the rest, is put out.
         "selected": {"marker": {"opacity": 1}},

@@ -82,10 +82,14 @@ def busy_shape(span: Span) -> Shape:
 
 
 def merged(rects: Sequence[Shape]) -> Iterator[Shape]:
-    """One path for all the rectangles of a colour: Plotly takes its time for each shape, whatever it holds."""
+    """One path for all the rectangles of a colour: Plotly takes its time for each shape, whatever it holds.
+
+    Filled wherever any of them lies: by Plotly's own rule two events at the same time would leave a hole.
+    """
     for fill in dict.fromkeys(rect["fillcolor"] for rect in rects):
         path = "".join(_outline(rect) for rect in rects if rect["fillcolor"] == fill)
-        yield {"type": "path", "layer": "below", "path": path, "fillcolor": fill, "line": {"width": 0}}
+        look = {"fillcolor": fill, "fillrule": "nonzero", "line": {"width": 0}}
+        yield {"type": "path", "layer": "below", "path": path, **look}
 
 
 def _outline(rect: Shape) -> str:

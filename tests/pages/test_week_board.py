@@ -76,6 +76,18 @@ def test_the_figure_tells_plotly_that_drawing_it_again_brings_nothing_new(plan_o
     assert figure_of(ShownWeek(plan_of()), AMSTERDAM, why=False).layout.datarevision
 
 
+def test_time_that_two_events_take_is_filled_too(plan_of):
+    """By the rule that Plotly takes otherwise, what lies in two rectangles of a path is left blank."""
+    paths = [shape for shape in figure_of(ShownWeek(plan_of()), AMSTERDAM, why=False).layout.shapes if shape.path]
+    assert {shape.fillrule for shape in paths} == {"nonzero"}
+
+
+def test_the_hatch_of_what_is_not_as_wished_leaves_the_bar_its_colour(plan_of):
+    trace = figure_of(ShownWeek(plan_of(wish="elke dag om 04:00")), AMSTERDAM, why=False).data[1]
+    assert trace.marker.pattern.shape
+    assert trace.marker.pattern.fillmode == "overlay"
+
+
 def test_a_click_on_a_calendar_drawn_anew_differs_from_the_same_click_before(plan_of):
     """The browser sends no selection that equals the one it sent last."""
     before, anew = (figure_of(ShownWeek(plan_of(wish="")), AMSTERDAM, why=False).data[1] for _ in range(2))
