@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.shared.state import State
 from tutorcore.bootstrap import Dashboard
-from tutorcore.domain.openings import ChangedRule
+from tutorcore.domain.openings import Change, ChangedRule
 from tutorcore.services.know_profiles import know_profiles
 from tutorcore.services.open_contact import OpenContact
 from tutorcore.services.plan_week import Trial, WeekPlan
@@ -50,8 +50,13 @@ def trial_note(plan: WeekPlan) -> str:
     tried = [f"profile {plan.trial.profile}"] if plan.trial.profile else []
     tried += [f"lesson of {length_text(plan.trial.duration_minutes)}"] if plan.trial.duration_minutes else []
     tried += [f"wish “{plan.preferences}”"] if plan.trial.wish is not None else []
-    tried += [change_text(change).lower() for change in plan.trial.changes]
+    tried += [_in_a_sentence(change) for change in plan.trial.changes]
     return f"Trying {', '.join(tried)}: for this view only, nothing is stored."
+
+
+def _in_a_sentence(change: Change) -> str:
+    text = change_text(change)
+    return text if change.weekday is not None else text[:1].lower() + text[1:]
 
 
 def _put(key: str, value: object) -> None:
