@@ -31,6 +31,9 @@ WHOLE_DAY: Final = frozenset({Reason.PAST, Reason.HORIZON, Reason.WEEKDAY, Reaso
 HATCH: Final = {"fillmode": "overlay", "fgcolor": "rgba(255,255,255,0.3)", "size": 8, "solidity": 0.3}
 """Thin lines over a bar's own colour, on which its text can still be read."""
 
+READABLE: Final = 15
+"""The minutes of the lowest bar that has room for a text."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Bar:
@@ -60,7 +63,7 @@ def time_bars(shown: ShownWeek, refused: Sequence[RefusedTime]) -> dict[str, Any
         "base": [minute_of(bar.start) for bar in bars],
         "y": [bar.height for bar in bars],
         "width": 2 * LANE,
-        "text": [bar.text for bar in bars],
+        "text": [bar.text if bar.height >= READABLE else "" for bar in bars],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,

@@ -141,7 +141,7 @@ def day_words(plan: WeekPlan, hours: tuple[int, int]) -> Iterator[dict[str, Any]
                 "text": text.replace(" ", "<br>"),
                 "showarrow": False,
                 "opacity": 0.75,
-                "font": {"size": 11},
+                "font": {"size": 11, "color": colours.THEME_TEXT},
             }
 
 

@@ -12,6 +12,7 @@ from pages.week_parts.board import clicked_start, figure_of
 from pages.week_parts.mark import mark_figure
 from pages.week_parts.shown import ShownWeek
 from tutorcore.bootstrap import open_dashboard
+from tutorcore.domain.openings import Change, ChangedRule, FieldChange
 from tutorcore.domain.weeks import IsoWeek
 from tutorcore.services.open_contact import open_contact
 from tutorcore.services.plan_week import Trial, plan_week
@@ -80,6 +81,15 @@ def test_time_that_two_events_take_is_filled_too(plan_of):
     """By the rule that Plotly takes otherwise, what lies in two rectangles of a path is left blank."""
     paths = [shape for shape in figure_of(ShownWeek(plan_of()), AMSTERDAM, why=False).layout.shapes if shape.path]
     assert {shape.fillrule for shape in paths} == {"nonzero"}
+
+
+@pytest.mark.parametrize(("step", "told"), [(30, True), (10, False)])
+def test_a_bar_too_low_for_a_text_has_none(plan_of, step, told):
+    rule = FieldChange("slot_step_minutes", 30, step)
+    plan = plan_of(wish="", changes=(Change(rule=ChangedRule.STEP, minutes=0, fields=(rule,)),))
+    trace = figure_of(ShownWeek(plan), AMSTERDAM, why=False).data[1]
+    assert len(trace.text) > 0
+    assert any(trace.text) is told
 
 
 def test_the_hatch_of_what_is_not_as_wished_leaves_the_bar_its_colour(plan_of):
