@@ -6,12 +6,17 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
+from benchmarks.batches import measure_batches
 from benchmarks.browser import measure_browser
 from benchmarks.slots import measure_slots
 from benchmarks.table import machine, table
 from benchmarks.timing import ROUNDS, Figure
 
-PARTS: dict[str, Callable[[], Iterator[Figure]]] = {"slots": measure_slots, "browser": measure_browser}
+PARTS: dict[str, Callable[[], Iterator[Figure]]] = {
+    "slots": measure_slots,
+    "batches": measure_batches,
+    "browser": measure_browser,
+}
 
 
 def main(arguments: Sequence[str]) -> int:

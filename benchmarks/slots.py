@@ -5,31 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC
 
-from benchmarks.timing import Figure, faster_than, side_by_side, times_as_long
+from benchmarks.timing import Figure, Samples, WrongAnswerError, faster_than, side_by_side, times_as_long
 from benchmarks.workloads.baseline import starts, suggest
-from benchmarks.workloads.loading import Workload
+from benchmarks.workloads.loading import Workload, events_as_sent
+from tutorcore.domain.busy import Busy
+from tutorcore.domain.instants import MINUTE
 
 CALLS = 100
 """Answers in one measurement: one alone is shorter than what a clock tells well."""
 EVERY = 50
 """W3's loop takes minutes: it is run on every fiftieth start, and its time scaled."""
 W3_ROUNDS = 5
-BOUNDS = {"W1": (50, 150), "W2": (1_500, 5_000)}
+BOUNDS = {"W1": (50, 150), "W2": (1_500, 5_000), "W3": (50_000, 200_000)}
 GROWTH = 1.3
-
-
-class WrongAnswerError(Exception):
-    """The two answers differ: then no time means anything."""
+PREPARING = 0.1
+"""How long making `Busy` may take beside making the datetimes that it is made of."""
 
 
 def measure_slots() -> Iterator[Figure]:
     """The figures one by one, as they are taken."""
-    for name, (bound, aim) in BOUNDS.items():
+    for name in ("W1", "W2"):
         workload = Workload.load(name)
         compare(workload)
-        yield _against_loop(workload, bound=bound, aim=aim)
+        yield _against_loop(workload)
     yield _growth(Workload.load("N125"), Workload.load("N8000"))
-    yield _sampled(Workload.load("W3"))
+    largest = Workload.load("W3")
+    compare(largest, every=EVERY)
+    yield _sampled(largest)
+    compare_busy(largest)
+    yield _preparing(largest)
 
 
 def compare(workload: Workload, *, every: int = 1) -> None:
@@ -44,15 +48,21 @@ def compare(workload: Workload, *, every: int = 1) -> None:
         )
 
 
-def _against_loop(workload: Workload, *, bound: float, aim: float) -> Figure:
+def compare_busy(workload: Workload) -> None:
+    """Raise `WrongAnswerError` where the prepared busy time does not cover just the minutes that were sent."""
+    covered = {minute for start, end in workload.minutes for minute in range(start, end)}
+    spans = zip(*(part // MINUTE for part in workload.busy.merged), strict=True)
+    if covered != {minute for start, end in spans for minute in range(start, end)}:
+        raise WrongAnswerError(f"{workload.name}: the prepared busy time covers other minutes than the events")
+
+
+def _against_loop(workload: Workload) -> Figure:
     samples = side_by_side(
         workload.evaluate,
         lambda: suggest(workload.fields, workload.zone, workload.now, workload.events),
         calls=(CALLS, 1),
     )
-    return faster_than(
-        f"{workload.name}, {len(workload.events)} events: faster than the loop", samples, bound=bound, aim=aim
-    )
+    return _loop_figure(workload, samples)
 
 
 def _growth(few: Workload, many: Workload) -> Figure:
@@ -64,8 +74,7 @@ def _growth(few: Workload, many: Workload) -> Figure:
 
 
 def _sampled(workload: Workload) -> Figure:
-    """For information: the loop on a sample of the starts."""
-    compare(workload, every=EVERY)
+    """The loop on a sample of the starts, its time scaled."""
     samples = side_by_side(
         workload.evaluate,
         lambda: suggest(workload.fields, workload.zone, workload.now, workload.events, every=EVERY),
@@ -73,5 +82,18 @@ def _sampled(workload: Workload) -> Figure:
         rounds=W3_ROUNDS,
     )
     everything = list(starts(workload.fields, workload.zone, workload.now))
-    scaled = samples.scaled_theirs(len(everything) / len(everything[::EVERY]))
-    return faster_than(f"{workload.name}, {len(workload.events)} events: faster than the loop (scaled)", scaled)
+    return _loop_figure(workload, samples.scaled_theirs(len(everything) / len(everything[::EVERY])), " (scaled)")
+
+
+def _loop_figure(workload: Workload, samples: Samples, how: str = "") -> Figure:
+    bound, aim = BOUNDS[workload.name]
+    name = f"{workload.name}, {len(workload.events)} events: faster than the loop{how}"
+    return faster_than(name, samples, bound=bound, aim=aim)
+
+
+def _preparing(workload: Workload) -> Figure:
+    samples = side_by_side(
+        lambda: Busy.of(workload.events), lambda: events_as_sent(workload.minutes, workload.zone), calls=(5, 1)
+    )
+    name = f"{workload.name}, {len(workload.events)} events: making `Busy` beside making their datetimes"
+    return times_as_long(name, samples, bound=PREPARING)

@@ -13,6 +13,10 @@ from typing import Self
 ROUNDS = 20
 
 
+class WrongAnswerError(Exception):
+    """The two answers differ: then no time means anything."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Samples:
     """Times in seconds of two things, taken in turn: place by place they belong to one round."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from benchmarks.browser import measure_browser
-from benchmarks.slots import WrongAnswerError, compare
+from benchmarks.slots import compare, compare_busy
 from benchmarks.table import table
-from benchmarks.timing import Figure, Samples, faster_than, side_by_side, times_as_long
+from benchmarks.timing import Figure, Samples, WrongAnswerError, faster_than, side_by_side, times_as_long
 from benchmarks.workloads.baseline import suggest
 from benchmarks.workloads.loading import Workload
 
@@ -35,6 +37,13 @@ def test_answers_that_differ_are_told_before_any_time_is_taken(every):
     workload.events.clear()
     with pytest.raises(WrongAnswerError, match="W1"):
         compare(workload, every=every)
+
+
+def test_busy_time_that_covers_other_minutes_is_told(w1):
+    compare_busy(w1)
+    more = replace(w1, minutes=[*w1.minutes, (0, 1)])
+    with pytest.raises(WrongAnswerError, match="W1"):
+        compare_busy(more)
 
 
 def test_a_ratio_is_one_of_medians():

@@ -103,9 +103,11 @@ def count_slots(
 def _profile_numbers(names: Sequence[str], profiles: Mapping[str, PlanningProfile]) -> Ints:
     """For each name the place of its profile among `profiles`."""
     numbers = {name: number for number, name in enumerate(profiles)}
-    for name in set(names) - numbers.keys():
-        raise UnknownName(f"There is no planning profile “{name}”", hint=f"There are: {', '.join(profiles)}.")
-    return np.fromiter(map(numbers.__getitem__, names), np.int64, len(names))
+    try:
+        return np.fromiter(map(numbers.__getitem__, names), np.int64, len(names))
+    except KeyError as missing:
+        known = ", ".join(profiles)
+        raise UnknownName(f"There is no planning profile “{missing.args[0]}”", hint=f"There are: {known}.") from missing
 
 
 class _Parts(Generic[_Part]):

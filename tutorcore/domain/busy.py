@@ -78,10 +78,11 @@ class Busy:
         """`spans` (2, n) are the starts and ends of what was given, `kept` the same with each event's own buffers."""
         self._given = given
         self._spans, self._kept = spans, kept
-        self._sorted_starts, self._sorted_ends = np.sort(self._blocking(spans))
-        # One longer than the sorted arrays, so that a count is the place of the next start, or of the last end.
-        self._next_starts = np.concatenate((self._sorted_starts, _ALWAYS_AFTER))
-        self._last_ends = np.concatenate((_ALWAYS_BEFORE, self._sorted_ends))
+        starts, ends = np.sort(self._blocking(spans))
+        # One longer than there are events, so that a count is the place of the next start, or of the last end.
+        self._next_starts = np.concatenate((starts, _ALWAYS_AFTER))
+        self._last_ends = np.concatenate((_ALWAYS_BEFORE, ends))
+        self._sorted_starts, self._sorted_ends = self._next_starts[:-1], self._last_ends[1:]
         self._has_buffers = kept is not spans
         if self._has_buffers:
             self._sorted_kept_starts, self._sorted_kept_ends = np.sort(self._blocking(kept))

@@ -81,13 +81,14 @@ def judge(question: Question, grid: Grid) -> Mask:
 
 
 def _clash_bits(clashes: Clashes) -> Mask:
-    """The three reasons as bits. They are neighbours, so a byte holds them until it is moved to their place."""
-    bits = clashes.too_close_before.view(np.uint8)
-    bits = bits + bits
-    bits |= clashes.too_close_after.view(np.uint8)
+    """The three reasons as bits: they are neighbours, and are moved to their place together."""
+    bits = clashes.too_close_before.astype(np.uint16)
     bits += bits
-    bits |= clashes.busy.view(np.uint8)
-    return bits.astype(np.uint16) * _BUSY
+    bits |= clashes.too_close_after.astype(np.uint16)
+    bits += bits
+    bits |= clashes.busy.astype(np.uint16)
+    bits *= _BUSY
+    return bits
 
 
 class SlotTable:
