@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
@@ -10,6 +11,7 @@ import streamlit as st
 from pages.shared.dashboard import show_error
 from pages.shared.state import State
 from pages.shared.text import plain
+from pages.week_parts.trying import trial_note
 from tutorcore.bootstrap import Dashboard
 from tutorcore.domain.ladder import Rung
 from tutorcore.domain.offers import Offer, OfferItem
@@ -55,6 +57,8 @@ def _draw(dashboard: Dashboard, opened: OpenContact, plan: WeekPlan) -> None:
         st.warning(plain(climbed_text(offer.rung), longest=300), icon=":material/stairs:")
     if not plan.confirmed:
         st.warning("Not confirmed: a calendar is not known for sure.", icon=":material/help:")
+    if plan.trial.changes_something:
+        st.info(plain(trial_note(plan), longest=400), icon=":material/experiment:")
     items, message = st.columns([1, 1.25], gap="large")
     with items:
         for number, item in enumerate(offer.by_start, start=1):
@@ -85,6 +89,11 @@ def _scores(offer: Offer) -> pd.DataFrame:
     )
 
 
+def _as_the_contact_wished(item: OfferItem, opened: OpenContact, zone: ZoneInfo) -> bool:
+    """By the wish that the contact gave: the times may have been chosen by another that is tried here."""
+    return opened.preferences.allows(item.slot.start, item.slot.end, zone=zone)
+
+
 def _message(dashboard: Dashboard, opened: OpenContact, plan: WeekPlan, offer: Offer) -> None:
     """To whom, and the text with its copy button; what the planner should know stands beside it."""
     to = st.segmented_control(
@@ -95,16 +104,16 @@ def _message(dashboard: Dashboard, opened: OpenContact, plan: WeekPlan, offer: O
         format_func=lambda each: each.value,
         required=True,
     )
+    zone = dashboard.ports.zone
     message = write_offer(
         dashboard.ports,
         opened,
         [
-            OfferedTime(start=item.slot.start, tutors=item.chosen, as_wished=item.rung is Rung.AS_WISHED)
+            OfferedTime(start=item.slot.start, tutors=item.chosen, as_wished=_as_the_contact_wished(item, opened, zone))
             for item in offer.by_start
         ],
         duration_minutes=plan.profile.duration_minutes,
         to=to,
-        wish=offer.wish,
         together=bool(plan.table and plan.table.together),
         own=dashboard.templates.texts(),
     )

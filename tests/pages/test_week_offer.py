@@ -167,3 +167,12 @@ def test_an_offer_of_what_is_not_as_wished_says_so_with_every_time(nothing_left)
     badged = [mark for mark in nothing_left.markdown if mark.value.startswith("**") and "orange-badge[" in mark.value]
     assert len(badged) == len(lines)
     assert "Not as wished" in texts(nothing_left)
+
+
+def test_a_message_does_not_say_that_times_chosen_by_a_tried_wish_are_what_the_contact_wished(demo, open_page):
+    page = open_page("week", contact="1001", week=str(this_week()), tutors="Eva,Noor,Tim")
+    open_trial(page).text_input(key="try_wish").input("niet woensdag, niet vrijdag").run()
+    offer_of(page)
+    assert "Het past bij wat je hebt doorgegeven" not in page.code[0].value
+    assert "Het is anders dan je hebt doorgegeven" in page.code[0].value
+    assert texts(page).count("nothing is stored") == 3  # above the calendar, with what can be tried, and here
