@@ -17,15 +17,19 @@ _GRAPH: Final = "document.querySelector('.js-plotly-plot')"
 _BARS: Final = "document.querySelector('.js-plotly-plot .barlayer .trace')"
 _NUMBER: Final = "() => document.querySelector('.st-key-shown')?.textContent.trim() === NUMBER"
 _WEEK: Final = f"""() => {{
-  const bars = {_BARS};
-  return bars
+  const bars = {_BARS}, texts = document.querySelector(".js-plotly-plot .imagelayer image");
+  if (texts && !texts.watched) {{
+    texts.watched = true;
+    texts.decode().then(() => {{ texts.decoded = true; }});
+  }}
+  return bars && texts?.decoded
     && DAYS.includes(bars.__data__[0].trace.customdata[0].slice(0, 10))
     && bars.querySelectorAll(".point path").length === SLOTS
     && [...{_GRAPH}.querySelectorAll(".shapelayer path")]
       .reduce((count, path) => count + path.getAttribute("d").split("M").length - 1, 0) >= BLOCKS
     && {_GRAPH}.querySelector(".xtick text").textContent.split(/\\D+/).includes(MONDAY);
 }}"""
-_PICKED: Final = f"""() =>
+_PICKED: Final = """() =>
   [...document.querySelectorAll(".js-plotly-plot .shapelayer path")].some((path) => path.style.stroke === STROKE)
   && [...document.querySelectorAll(".js-plotly-plot")].flatMap((graph) => graph.layout.shapes).some((shape) =>
     shape.line?.color === OUTLINE && shape.y0 === MINUTE && shape.x0 < WEEKDAY && WEEKDAY < shape.x1)

@@ -28,6 +28,7 @@ from tutorcore.wording.reasons import taken_text
 
 def render(dashboard: Dashboard, state: State) -> None:
     """The week of the contact in hand."""
+    state.viewed = ()  # the page may be new in the browser
     say_what_is_wrong(state)
     opened = contact_in_hand(dashboard, state)
     if opened is not None:
@@ -65,7 +66,7 @@ def _week(dashboard: Dashboard, state: State, opened: OpenContact) -> None:
     head = st.container()  # one place for all that varies: quick clicks break a fragment that changes its place
     try:
         plan = plan_week(dashboard.ports, opened, week, tutors=state.tutors, together=state.together, trial=state.trial)
-        shown = ShownWeek(plan, state.exception)
+        shown = ShownWeek(plan, state.exception, drawing=state.next_drawing())
         figure = figure_of(shown, dashboard.ports.zone, why=state.why_shown)
         draw_board(dashboard, state, opened, shown=shown, figure=figure)
     finally:

@@ -71,6 +71,10 @@ class State:
     """Whether an offer is looked at."""
     why_shown: bool = False
     """Whether the calendar shows the refused times."""
+    viewed: tuple[object, ...] = ()
+    """What the calendar shows, as far as it was chosen here."""
+    drawing: int = 0
+    """The number of the calendar's drawing in the browser."""
     selected: datetime | None = None
     """The start that the calendar's chart holds as selected in the browser: the last one clicked on it."""
     actor: str = ""
@@ -124,6 +128,13 @@ class State:
         """Show another week; nothing is picked or asked in it."""
         if week != self.week:
             self.week, self.picked, self.asked = week, None, None
+
+    def next_drawing(self) -> int:
+        """The number of the calendar's drawing: the next one where something else is shown than before."""
+        viewed = (self.week, self.tutors, self.together, self.trial, self.exception, self.why_shown)
+        if viewed != self.viewed:
+            self.viewed, self.drawing = viewed, self.drawing + 1
+        return self.drawing
 
     def params(self) -> dict[str, str]:
         """The address of what is shown."""

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from pages.shared import colours
 from pages.shared.text import hover
+from pages.week_parts.labels import MANY, Label
 from pages.week_parts.shapes import LANE, minute_of
 from pages.week_parts.shown import ShownWeek, badge_text
 from tutorcore.domain.choosing import OfferedSlot
@@ -49,7 +50,7 @@ class _Bar:
 
 
 def time_bars(shown: ShownWeek, refused: Sequence[RefusedTime]) -> dict[str, Any]:
-    """The bar trace: each bar begins at its start, its start (or its reason) as text, its instant as id."""
+    """The bar trace: each bar begins at its start, its start as text, its instant as id."""
     starts = {one.slot.start for one in shown.slots}
     bars = [*_slots(shown), *_refused([time for time in refused if time.start not in starts])]
     bars = _side_by_side(bars) if refused or shown.exception else bars
@@ -58,13 +59,13 @@ def time_bars(shown: ShownWeek, refused: Sequence[RefusedTime]) -> dict[str, Any
         "name": "offered",
         # The browser keeps silent about a click that selects what it told last. A calendar drawn anew holds nothing
         # as selected, so what it tells must differ: each point carries this along.
-        "legendgroup": shown.plan.now.isoformat(),
+        "legendgroup": str(shown.drawing),
         "x": [bar.start.weekday() for bar in bars],
         "base": [minute_of(bar.start) for bar in bars],
         "y": [bar.height for bar in bars],
         "width": 2 * LANE,
         "text": [bar.text if bar.height >= READABLE else "" for bar in bars],
-        "textposition": "inside",
+        "textposition": "none" if len(shown.slots) > MANY else "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
         "textfont": {"color": "#ffffff", "size": 12},
@@ -80,6 +81,14 @@ def time_bars(shown: ShownWeek, refused: Sequence[RefusedTime]) -> dict[str, Any
         "selected": {"marker": {"opacity": 1}},
         "unselected": {"marker": {"opacity": 1}, "textfont": {"color": "#ffffff"}},
     }
+
+
+def labels_of(bars: Mapping[str, Any]) -> list[Label]:
+    """The texts of a bar trace, each at the middle of its bar; none where its bars draw them themselves."""
+    if bars["textposition"] != "none":
+        return []
+    places = zip(bars["x"], bars["base"], bars["y"], bars["text"], strict=True)
+    return [(day, base + height / 2, text) for day, base, height, text in places if text]
 
 
 def _same(values: list[Any]) -> Any:

@@ -13,7 +13,8 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from pages.shared import colours
-from pages.week_parts.bars import reason_words, time_bars
+from pages.week_parts.bars import labels_of, reason_words, time_bars
+from pages.week_parts.labels import picture_of
 from pages.week_parts.shapes import busy_shape, busy_spans, day_words, merged, now_line, shading, titles
 from pages.week_parts.shown import ShownWeek
 from tutorcore.domain.refused_times import RefusedTime
@@ -32,8 +33,10 @@ def week_figure(shown: ShownWeek, *, zone: ZoneInfo, refused: Sequence[RefusedTi
     hours = shown_hours(plan)
     spans = [*busy_spans(plan, zone)]
     shapes = [*merged([*shading(plan, hours), *(busy_shape(span) for span in spans)]), *now_line(plan, zone)]
+    bars = time_bars(shown, refused)
+    labels = labels_of(bars)
     return {
-        "data": [titles(spans, hours), time_bars(shown, refused), *([reason_words(refused)] if refused else [])],
+        "data": [titles(spans, hours), bars, *([reason_words(refused)] if refused else [])],
         "layout": {
             **frame_of(plan),
             "barmode": "overlay",
@@ -41,6 +44,7 @@ def week_figure(shown: ShownWeek, *, zone: ZoneInfo, refused: Sequence[RefusedTi
             "hovermode": "closest",
             "clickmode": "event+select",
             "shapes": shapes,
+            "images": [picture_of(labels, hours)] if labels else [],
             "annotations": list(day_words(plan, hours)),
             "xaxis": _day_axis(plan),
             "yaxis": _hour_axis(hours),

@@ -17,10 +17,14 @@ from tutorcore.wording.offers import RUNG_BADGES
 
 @dataclass(frozen=True)
 class ShownWeek:
-    """A planned week, and `asked_exception`, which counts as long as it still opens its start."""
+    """A planned week, and `asked_exception`, which counts as long as it still opens its start.
+
+    `drawing` is the number of the calendar's drawing: another one each time that the browser draws it anew.
+    """
 
     plan: WeekPlan
     asked_exception: LessonException | None = None
+    drawing: int = 0
 
     @cached_property
     def climb(self) -> Climb:

@@ -14,12 +14,11 @@ from typing import Final
 import streamlit as st
 
 from pages.shared.state import State
+from pages.week_parts.labels import MANY
 from pages.week_parts.shown import ShownWeek, badge_text
 from tutorcore.wording.dates import clock, moment_text, short_day
 
 ALL: Final = "all_slots"
-MANY: Final = 60
-"""So many slots a week are listed by day."""
 
 
 def draw_slots(state: State, shown: ShownWeek) -> None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from itertools import pairwise
+from urllib.parse import unquote
+from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from pages.shared.state import State
 from pages.week_parts.board import clicked_start, figure_of
+from pages.week_parts.labels import picture_of
 from pages.week_parts.mark import mark_figure
 from pages.week_parts.shown import ShownWeek
 from tutorcore.bootstrap import open_dashboard
@@ -100,7 +104,9 @@ def test_the_hatch_of_what_is_not_as_wished_leaves_the_bar_its_colour(plan_of):
 
 def test_a_click_on_a_calendar_drawn_anew_differs_from_the_same_click_before(plan_of):
     """The browser sends no selection that equals the one it sent last."""
-    before, anew = (figure_of(ShownWeek(plan_of(wish="")), AMSTERDAM, why=False).data[1] for _ in range(2))
+    before, anew = (
+        figure_of(ShownWeek(plan_of(wish=""), drawing=number), AMSTERDAM, why=False).data[1] for number in range(2)
+    )
     assert before.customdata == anew.customdata
     assert before.legendgroup != anew.legendgroup
 
@@ -131,3 +137,38 @@ def test_the_mark_of_a_lesson_over_a_clock_change_ends_where_the_local_clock_doe
 def test_a_time_of_another_week_is_not_marked(plan_of):
     plan = plan_of(wish="")
     assert not mark_figure(ShownWeek(plan), picked=None, asked=plan.now - timedelta(days=60))["layout"]["shapes"]
+
+
+def test_what_is_shown_anew_is_another_drawing_and_the_same_view_is_not():
+    state = State(week=next_week())
+    first = state.next_drawing()
+    assert state.next_drawing() == first
+    state.show_week(next_week().shifted(1))
+    assert state.next_drawing() == first + 1
+    state.show_week(next_week())
+    assert state.next_drawing() == first + 2
+
+
+def test_the_start_times_of_an_ordinary_week_are_the_bars_own(plan_of):
+    figure = figure_of(ShownWeek(plan_of()), AMSTERDAM, why=False)
+    assert (len(figure.layout.images), figure.data[1].textposition) == (0, "inside")
+
+
+def test_the_start_times_of_a_very_full_week_are_one_picture(demo, monkeypatch):
+    for name, value in {"STEP": "15", "DURATION": "15", "BUFFER_BEFORE": "0", "BUFFER_AFTER": "0"}.items():
+        monkeypatch.setenv(f"PLANNING_NEW_{name}", value)
+    dashboard = open_dashboard(Settings.read())
+    opened = open_contact(dashboard.ports, "1001")
+    plan = plan_week(dashboard.ports, opened, next_week(), tutors=(), trial=Trial(profile="new", wish=""))
+    dashboard.close()
+    figure = figure_of(ShownWeek(plan), AMSTERDAM, why=False)
+    assert len(plan.offered) > 60
+    assert (len(figure.layout.images), figure.data[1].textposition) == (1, "none")
+    assert unquote(figure.layout.images[0].source).count("<text") == len(plan.offered)
+
+
+def test_the_picture_holds_every_label_at_its_place_whatever_the_width():
+    source = picture_of([(0, 9 * 60, "08:30"), (6, 15 * 60, "14:30")], (8, 22))["source"]
+    svg = ET.fromstring(unquote(source.removeprefix("data:image/svg+xml,")))  # noqa: S314 - our own text
+    texts = [(text.text, text.get("x"), text.get("y")) for text in svg]
+    assert texts == [("08:30", "7.14%", "7.14%"), ("14:30", "92.86%", "50.00%")]
