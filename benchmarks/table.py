@@ -8,19 +8,35 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
-from benchmarks.timing import Figure
+from benchmarks.timing import Breakdown, Figure
 
 HEADINGS = ("what", "ratio", "bound", "aim", "", "ours", "baseline", "rounds")
 
 
 def table(figures: Sequence[Figure]) -> str:
     """One line a figure: its ratio beside bound and aim, and the two medians that it is made of."""
-    rows = [HEADINGS, *(_row(figure) for figure in figures)]
-    widths = [max(len(row[place]) for row in rows) for place in range(len(HEADINGS))]
+    return _drawn([HEADINGS, *(_row(figure) for figure in figures)])
+
+
+def steps_table(parts: Sequence[Breakdown]) -> str:
+    """One line a step: its milliseconds, and its share of the whole, for each of the `parts`."""
+    steps = list(dict.fromkeys(step for part in parts for step in part.steps))
+    headings = ("step", *(heading for part in parts for heading in (f"{part.name}: ms", "share")))
+    rows = [(step, *(cell for part in parts for cell in _share(part, part.steps.get(step, 0.0)))) for step in steps]
+    return _drawn([headings, *rows, ("all", *(cell for part in parts for cell in _share(part, part.total)))])
+
+
+def _drawn(rows: Sequence[Sequence[str]]) -> str:
+    """Rows of cells as a table in Markdown, the first as its heading."""
+    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
     lines = [
         "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows
     ]
     return "\n".join([lines[0], "|" + "|".join("-" * (width + 2) for width in widths) + "|", *lines[1:]])
+
+
+def _share(part: Breakdown, seconds: float) -> tuple[str, str]:
+    return f"{seconds * 1e3:.2f}", f"{seconds / part.total:.0%}"
 
 
 def machine() -> str:
@@ -64,7 +80,9 @@ def _verdict(figure: Figure) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:,.0f}" if value >= 20 else f"{value:.2f}"
+    if value >= 20:
+        return f"{value:,.0f}"
+    return f"{value:.2f}" if value >= 0.2 else f"{value:.3f}"
 
 
 def _duration(seconds: float) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from statistics import median
@@ -69,6 +69,19 @@ class Figure:
         return self.ratio >= limit if self.at_least else self.ratio <= limit
 
 
+@dataclass(frozen=True, kw_only=True)
+class Breakdown:
+    """One thing taken apart: the median seconds of each step, in the order in which they come."""
+
+    name: str
+    steps: Mapping[str, float]
+
+    @property
+    def total(self) -> float:
+        """All the steps together."""
+        return sum(self.steps.values())
+
+
 def faster_than(name: str, samples: Samples, *, bound: float | None = None, aim: float | None = None) -> Figure:
     """How many times faster than the baseline."""
     return Figure(name=name, ratio=samples.faster, samples=samples, bound=bound, aim=aim, at_least=True)
@@ -84,7 +97,7 @@ def side_by_side(
 ) -> Samples:
     """Seconds for one call of each, round by round in turn; `calls` of each make one measurement."""
     mine, other = [], []
-    with _no_collector():
+    with no_collector():
         for _ in range(rounds):
             other.append(_seconds(theirs, calls[1]))
             mine.append(_seconds(ours, calls[0]))
@@ -101,7 +114,8 @@ def _seconds(question: Callable[[], object], calls: int) -> float:
 
 
 @contextmanager
-def _no_collector() -> Iterator[None]:
+def no_collector() -> Iterator[None]:
+    """Keep the collection of garbage out of what is timed."""
     gc.collect()
     gc.disable()
     try:

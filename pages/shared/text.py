@@ -34,7 +34,9 @@ def hover(text: object, *, longest: int = 120) -> str:
 
 def one_line(text: object, *, longest: int = 120) -> str:
     """`text` without line breaks and control characters, cut with an ellipsis where it is longer than `longest`."""
-    shown = "".join(sign if _is_shown(sign) else " " for sign in str(text)[: longest * 8])
+    shown = str(text)[: longest * 8]
+    if not shown.isprintable():  # most is, and need not be looked at sign by sign
+        shown = "".join(sign if _is_shown(sign) else " " for sign in shown)
     line = _BREAKS.sub(" ", shown).strip()
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 

@@ -35,20 +35,19 @@ class Span:
 
 def busy_spans(plan: WeekPlan, zone: ZoneInfo) -> Iterator[Span]:
     """What blocks, day by day, each tutor in a lane of their own."""
-    width = 2 * LANE / max(1, len(plan.tutors))
+    width, days, (begins, ends) = 2 * LANE / max(1, len(plan.tutors)), plan.week.days, plan.week.span(zone)
     for lane, time in enumerate(plan.tutors):
         left = -LANE + lane * width
-        for event in time.busy_events():
+        shown = (event for event in time.busy_events() if event.start < ends and event.end > begins)
+        for event in shown:
             label = hover(event.title or "busy") + (f"<br>{hover(time.tutor.name)}" if len(plan.tutors) > 1 else "")
-            for day, minutes in _days_of(event, plan.week.days, zone):
+            for day, minutes in _days_of(event, days, zone):
                 yield Span(day, minutes, (day + left, day + left + width), label)
 
 
 def _days_of(event: BusyEvent, days: Sequence[date], zone: ZoneInfo) -> Iterator[tuple[int, tuple[int, int]]]:
     """(day of the week, minutes of that local day) for each day that an event touches."""
     start, end = event.start.astimezone(zone), event.end.astimezone(zone)
-    if end.date() < days[0] or start.date() > days[-1]:
-        return
     for number, day in enumerate(days):
         if start.date() <= day <= end.date():
             first = minute_of(start) if start.date() == day else 0

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timezone
 from functools import cached_property
 from itertools import islice
 from operator import attrgetter, itemgetter
@@ -49,9 +49,12 @@ class BusyEvent:
     buffer_after_min: int = 0
 
     def __post_init__(self) -> None:
-        require_aware(self.start, "The start of a busy time")
-        require_aware(self.end, "The end of a busy time")
-        if micros(self.end) < micros(self.start):  # two local times of one zone compare by the clock, not by instant
+        # Two times at one fixed offset compare as instants do; two local times of one zone by the clock.
+        alike = type(self.start.tzinfo) is timezone and self.start.tzinfo is self.end.tzinfo
+        if not alike:
+            require_aware(self.start, "The start of a busy time")
+            require_aware(self.end, "The end of a busy time")
+        if self.end < self.start if alike else micros(self.end) < micros(self.start):
             raise InputError(f"A busy time ends before it starts: {self.start.isoformat()} to {self.end.isoformat()}")
         if self.buffer_before_min < 0 or self.buffer_after_min < 0:
             raise InputError("A busy time cannot keep less than 0 minutes free around it")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from tutorcore.domain.busy import BusyEvent
@@ -37,7 +38,7 @@ class DoubtedCalendar:
     calendar: Calendar | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class TutorTime:
     """What is known of one tutor's time in [start, end): the events of all the tutor's calendars, and every doubt."""
 
@@ -47,7 +48,7 @@ class TutorTime:
     calendars: tuple[Calendar, ...]
     events: tuple[tuple[Calendar, CalendarEvent], ...]
 
-    @property
+    @cached_property
     def doubts(self) -> tuple[DoubtedCalendar, ...]:
         """Everything that makes this time uncertain."""
         if not self.calendars:
@@ -55,7 +56,7 @@ class TutorTime:
         found = [(calendar, doubt) for calendar in self.calendars for doubt in _doubts(calendar, self.end)]
         return tuple(DoubtedCalendar(doubt=doubt, calendar=calendar) for calendar, doubt in found)
 
-    @property
+    @cached_property
     def confirmed(self) -> bool:
         """Whether what seems free can be relied upon, as far as the readings reach."""
         return all(doubted.doubt is Doubt.NOT_COVERED for doubted in self.doubts)
@@ -69,10 +70,16 @@ class TutorTime:
 
     def busy_events(self) -> list[BusyEvent]:
         """What blocks: the events that do, and all the time about which nothing is known."""
-        events = [_busy(calendar, event) for calendar, event in self.events if blocks(event)]
+        return list(self._busy_events)
+
+    @cached_property
+    def _busy_events(self) -> tuple[BusyEvent, ...]:
+        """Put together once, for the arithmetic and for what is drawn."""
         if not self.calendars:
-            return [_unknown(self.start, self.end, "")]
-        return events + [gap for calendar in self.calendars for gap in _gaps(calendar, self.start, self.end)]
+            return (_unknown(self.start, self.end, ""),)
+        events = (_busy(calendar, event) for calendar, event in self.events if blocks(event))
+        gaps = (gap for calendar in self.calendars for gap in _gaps(calendar, self.start, self.end))
+        return (*events, *gaps)
 
 
 def _doubts(calendar: Calendar, end: datetime) -> list[Doubt]:

@@ -57,7 +57,8 @@ class IsoWeek:
     @property
     def days(self) -> tuple[date, ...]:
         """Monday to Sunday."""
-        return tuple(self.monday + timedelta(days=day) for day in range(_DAYS))
+        monday = self.monday
+        return tuple(monday + timedelta(days=day) for day in range(_DAYS))
 
     def shifted(self, weeks: int) -> IsoWeek:
         """The week that many weeks later (negative: earlier)."""
