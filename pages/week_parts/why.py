@@ -83,13 +83,13 @@ def _ask(dashboard: Dashboard, state: State) -> None:
     text = str(st.session_state[TIME]).strip()
     if not text:
         return
+    today = dashboard.ports.clock.now().astimezone(dashboard.ports.zone).date()
     try:
-        asked = time_asked(dashboard.ports, text)
-        week = IsoWeek.parse(str(IsoWeek.of(asked.date())))  # one that an address can name
+        asked = time_asked(dashboard.ports, text, week=state.week or IsoWeek.of(today))
     except InputError as error:
         state.question_problem = f"{error}. {error.hint}"
         return
-    state.show_week(week)
+    state.show_week(IsoWeek.of(asked.date()))
     state.asked, state.picked = asked, None
     write_address(state)
 

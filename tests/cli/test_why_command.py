@@ -9,6 +9,7 @@ import holidays
 import pytest
 
 from tutorcore.cli.commands import main
+from tutorcore.wording.dates import short_day
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 ICS = """BEGIN:VCALENDAR
@@ -54,8 +55,8 @@ def why(tmp_path, monkeypatch, capsys):
         assert main([command[0], str(tmp_path / command[1]), *command[2:]]) == 0
     capsys.readouterr()
 
-    def ask(clock):
-        assert main(["why", "--contact", "1", f"{day.isoformat()} {clock}"]) == 0
+    def ask(clock, named=""):
+        assert main(["why", "--contact", "1", f"{named or day.isoformat()} {clock}"]) == 0
         return capsys.readouterr().out
 
     return ask
@@ -79,3 +80,10 @@ def test_an_offered_time_says_which_event_does_not_stand_in_its_way(why):
     assert "Offered: " in said
     assert "“Studiedag” (Eva) is marked free, so it does not block." in said
     assert "Would open it" not in said
+
+
+def test_a_weekday_without_a_date_is_the_next_one(why):
+    today = datetime.now(AMSTERDAM).date()
+    days = [today + timedelta(days=number) for number in range(7)]
+    wednesday = next(day for day in days if day.weekday() == 2)
+    assert f"ffered: {short_day(wednesday)} 16:00" in why("16 uur", named="woensdag")

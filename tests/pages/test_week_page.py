@@ -10,11 +10,16 @@ from tutorcore.bootstrap import open_dashboard
 from tutorcore.domain.imports import ContactRow
 from tutorcore.domain.weeks import IsoWeek
 from tutorcore.settings import Settings
+from tutorcore.wording.dates import short_day
 
 
 def texts(page):
     elements = (*page.markdown, *page.caption, *page.text, *page.info, *page.warning, *page.error)
     return "\n".join(str(element.value) for element in elements)
+
+
+def unescaped(page):
+    return texts(page).replace("\\", "")
 
 
 def slots(page):
@@ -190,6 +195,27 @@ def test_a_typed_time_shows_its_week(week):
     week.text_input(key="why_time").input(f"{later.days[2].isoformat()} 16:00").run()
     assert f"week {later.number}" in texts(week)
     assert str(later) == week.query_params["week"]
+
+
+def test_a_typed_weekday_is_that_of_the_week_that_is_shown(demo, open_page):
+    shown = this_week().shifted(3)
+    page = open_page("week", contact="1001", week=str(shown))
+    page.text_input(key="why_time").input("wo 16:00").run()
+    assert f"ffered: {short_day(shown.days[2])} 16:00" in unescaped(page)
+    assert page.query_params["week"] == str(shown)
+
+
+def test_a_typed_weekday_is_one_of_this_week_even_when_it_is_over(demo, open_page):
+    page = open_page("week", contact="1001")
+    for number, name in ((0, "ma"), (6, "zo")):
+        page.text_input(key="why_time").input(f"{name} 16:00").run()
+        assert f"ffered: {short_day(this_week().days[number])} 16:00" in unescaped(page)
+
+
+def test_a_typed_day_of_no_week_that_can_be_shown_is_told(week):
+    week.text_input(key="why_time").input("0001-01-01 00:00").run()
+    assert "0001-01-01 is too far away to be asked about" in unescaped(week)
+    assert not week.exception
 
 
 def test_each_reason_links_to_where_it_is_changed(week):

@@ -171,7 +171,7 @@ def _add_why(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     why = commands.add_parser("why", help="why a time is offered or not")
     why.add_argument("--contact", required=True, metavar="ID-OR-PHONE")
     why.add_argument("--tutor", action="append", metavar="NAME", help="may be given more than once; else as the page")
-    why.add_argument("time", help="such as “wo 25 nov 16:00” or 2026-11-25 16:00")
+    why.add_argument("time", help="such as “wo 16:00”, “wo 25 nov 16:00” or “2026-11-25 16:00”")
     why.set_defaults(run=why_command)
 
 

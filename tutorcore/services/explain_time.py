@@ -54,10 +54,13 @@ def explain_time(
     return explain_in(plan, start)
 
 
-def time_asked(ports: Ports, text: str) -> datetime:
-    """The start that a planner typed, in the company's zone. Raises `InputError` where it is no day and time."""
+def time_asked(ports: Ports, text: str, *, week: IsoWeek | None = None) -> datetime:
+    """The start that a planner typed, in the company's zone; a weekday alone is that of `week`, else the next one.
+
+    Raises `InputError` where it is no day and time.
+    """
     today = ports.clock.now().astimezone(ports.zone).date()
-    return read_moment(text, today=today, zone=ports.zone)
+    return read_moment(text, today=today, zone=ports.zone, week=week)
 
 
 def explain_in(plan: WeekPlan, start: datetime) -> TimeExplained:
