@@ -138,4 +138,4 @@ def _reasons(answer: TimeExplained, zone: ZoneInfo) -> None:
 
 
 def _place(line: WhyLine) -> _Place | None:
-    return PLACES.get(line.reason)
+    return CALENDARS if line.of_event else PLACES.get(line.reason)

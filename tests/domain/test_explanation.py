@@ -210,3 +210,14 @@ def test_a_wish_is_judged_to_the_second():
     assert reasons(at("wo 15:59") + timedelta(seconds=59), wish="na 16:00") == ["grid", "preference"]
     assert reasons(at("wo 16:00") + timedelta(seconds=1), wish="om 16:00") == ["grid", "preference"]
     assert reasons("wo 16:00", wish="om 16:00") == []
+
+
+@pytest.mark.parametrize(
+    ("own", "profiles", "short_by", "told"),
+    [(30, 15, 20, 30), (15, 15, 5, 15), (11, 15, 5, 11), (10, 15, 5, 0), (0, 15, 5, 0)],
+)
+def test_what_an_event_keeps_free_itself_is_told_where_no_profile_could_change_it(own, profiles, short_by, told):
+    before, after = an_event("wo 09:00-09:50", after=own), an_event("wo 11:10-12:00", before=own)
+    refusals = why("wo 10:00", events=[before, after], buffer_before_min=profiles, buffer_after_min=profiles)
+    assert [refusal.short_by for refusal in refusals] == [(short_by,), (short_by,)]
+    assert [refusal.own_buffers for refusal in refusals] == [(told,), (told,)]

@@ -41,12 +41,28 @@ STUDY_DAY = Closure(date(2026, 11, 25), date(2026, 11, 25), "Studiedag")
         (
             "wo 10:00",
             {"events": [an_event("wo 09:00-09:55", "Yoga", after=10)]},
-            "Too close after: Yoga 09:00–09:55, 5 minutes short.",
+            "Too close after: Yoga 09:00–09:55, 5 minutes short; that lesson keeps 10 minutes free itself.",
         ),
         (
             "wo 10:00",
             {"events": [an_event("wo 11:05-12:00", "Les", before=10)]},
-            "Too close before: Les 11:05–12:00, 5 minutes short.",
+            "Too close before: Les 11:05–12:00, 5 minutes short; that lesson keeps 10 minutes free itself.",
+        ),
+        (
+            "wo 10:00",
+            {"events": [an_event("wo 09:00-09:55", "Yoga")], "buffer_before_min": 10},
+            "Too close after: Yoga 09:00–09:55, 5 minutes short.",
+        ),
+        (
+            "wo 10:00",
+            {
+                "events": [an_event("wo 08:30-09:50", "Les Zoë", after=30), an_event("wo 09:00-09:55", "Yoga")],
+                "buffer_before_min": 15,
+            },
+            (
+                "Too close after: Les Zoë 08:30–09:50, 20 minutes short; that lesson keeps 30 minutes free itself; "
+                "Yoga 09:00–09:55, 10 minutes short."
+            ),
         ),
         (
             "wo 10:00",

@@ -63,10 +63,11 @@ def reasons_in(mask: int) -> tuple[Reason, ...]:
 class Refusal:
     """One reason why a time is not offered, with what stands behind it; what does not apply is empty.
 
-    `start` is the refused one, in the zone; `events` block, and `short_by` says by how many minutes (rounded up) each
-    stands too close; `closures` and `exclusions` are touched; `wish` is what the lesson lies outside of;
-    `bookable_from` is when notice is met; `last_day` the last local date looked at; `nearest` the starts on the grid
-    just before and after; `profile` the one whose rule refuses.
+    `start` is the refused one, in the zone; `events` block. Of those that stand too close, `short_by` says by how many
+    minutes (rounded up) each, and `own_buffers` what each keeps free itself where that is in the way, which no profile
+    changes, else 0. `closures` and `exclusions` are touched; `wish` is what the lesson lies outside of; `bookable_from`
+    is when notice is met; `last_day` the last local date looked at; `nearest` the starts on the grid just before and
+    after; `profile` the one whose rule refuses.
     """
 
     reason: Reason
@@ -75,6 +76,7 @@ class Refusal:
     wish: Preferences | None = None
     events: tuple[BusyEvent, ...] = ()
     short_by: tuple[int, ...] = ()
+    own_buffers: tuple[int, ...] = ()
     closures: tuple[Closure, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     bookable_from: datetime | None = None

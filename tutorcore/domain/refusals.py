@@ -24,13 +24,15 @@ OF_THE_PROFILE = (Reason.HORIZON, Reason.WEEKDAY, Reason.HOURS, Reason.GRID, Rea
 def refusal(reason: Reason, question: Question, start: int) -> Refusal:
     """A reason that refuses the lesson at `start` (microseconds UTC), with its particulars."""
     events = clashing_events(reason, question, start) if reason in CLASHES else ()
+    close = [] if reason is Reason.BUSY else [_closeness(reason, event, question, start) for event in events]
     return Refusal(
         reason=reason,
         start=moment_at(start, question.zone),
         profile=question.profile if reason in (*OF_THE_PROFILE, Reason.BUFFER_BEFORE, Reason.BUFFER_AFTER) else None,
         wish=question.preferences if reason is Reason.PREFERENCE else None,
         events=events,
-        short_by=tuple(_short_by(reason, event, question, start) for event in events if reason is not Reason.BUSY),
+        short_by=tuple(short_by for short_by, _ in close),
+        own_buffers=tuple(own for _, own in close),
         closures=_closures(question, start) if reason is Reason.CLOSURE else (),
         exclusions=_exclusions(question, start) if reason is Reason.EXCLUDED else (),
         bookable_from=question.bookable_from if reason is Reason.NOTICE else None,
@@ -39,17 +41,18 @@ def refusal(reason: Reason, question: Question, start: int) -> Refusal:
     )
 
 
-def _short_by(reason: Reason, event: BusyEvent, question: Question, start: int) -> int:
-    """Minutes that are missing between an event and the lesson, rounded up.
+def _closeness(reason: Reason, event: BusyEvent, question: Question, start: int) -> tuple[int, int]:
+    """Minutes that are missing between an event and the lesson, rounded up; and what it keeps free itself, if too much.
 
     The gap that is kept is the larger of the two buffers that face each other, not their sum.
     """
     before, after = question.buffers
     if reason is Reason.BUFFER_BEFORE:
-        kept, gap = max(before, event.buffer_after_min * MINUTE), start - micros(event.end)
+        profiles, own, gap = before, event.buffer_after_min, start - micros(event.end)
     else:
-        kept, gap = max(after, event.buffer_before_min * MINUTE), micros(event.start) - start - question.duration
-    return -((gap - kept) // MINUTE)
+        profiles, own, gap = after, event.buffer_before_min, micros(event.start) - start - question.duration
+    kept = max(profiles, own * MINUTE)
+    return -((gap - kept) // MINUTE), own if own * MINUTE > gap else 0
 
 
 def _closures(question: Question, start: int) -> tuple[Closure, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import time
-from itertools import zip_longest
+from itertools import chain, repeat, zip_longest
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -66,7 +66,7 @@ def refusal_text(refusal: Refusal, *, zone: ZoneInfo = AMSTERDAM) -> str:
     reason = refusal.reason
     if said := _PLAIN.get(reason) or _of_the_profile(refusal):
         return said
-    particulars = ", ".join(_particulars(refusal, zone))
+    particulars = ("; " if any(refusal.own_buffers) else ", ").join(_particulars(refusal, zone))
     return f"{_NAMES[reason]}: {particulars}." if particulars else f"{SHORT[reason].capitalize()}."
 
 
@@ -89,17 +89,21 @@ def _of_the_profile(refusal: Refusal) -> str:
 
 def _particulars(refusal: Refusal, zone: ZoneInfo) -> Iterator[str]:
     yield from (closure.name or "closure" for closure in refusal.closures)
-    yield from (_event(event, short, zone) for event, short in zip_longest(refusal.events, refusal.short_by))
+    close = zip_longest(refusal.short_by, refusal.own_buffers, fillvalue=0)
+    told = zip(refusal.events, chain(close, repeat((0, 0))), strict=False)
+    yield from (_event(event, short, own, zone) for event, (short, own) in told)
     yield from (render_exclusion(exclusion) for exclusion in refusal.exclusions)
     yield from (moment_text(start) for start in refusal.nearest)
     if refusal.wish is not None:
         yield str(Preferences(windows=refusal.wish.windows))
 
 
-def _event(event: BusyEvent, short: int | None, zone: ZoneInfo) -> str:
+def _event(event: BusyEvent, short: int, own: int, zone: ZoneInfo) -> str:
+    """The event, how much too close it is, and what it keeps free itself where that is in the way."""
     calendar = f" ({event.calendar})" if event.calendar else ""
     missing = f", {length_text(short)} short" if short else ""
-    return f"{event.title or 'busy'}{calendar} {_when(event, zone)}{missing}"
+    keeps = f"; that lesson keeps {length_text(own)} free itself" if own else ""
+    return f"{event.title or 'busy'}{calendar} {_when(event, zone)}{missing}{keeps}"
 
 
 def _when(event: BusyEvent, zone: ZoneInfo) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -16,10 +16,14 @@ from tutorcore.wording.reasons import refusal_text
 
 @dataclass(frozen=True, slots=True)
 class WhyLine:
-    """A sentence about one reason; with the tutor whom it concerns where it does not hold for all."""
+    """A sentence about one reason; with the tutor whom it concerns where it does not hold for all.
+
+    `of_event`: what an event keeps free itself is in the way, which no profile changes.
+    """
 
     reason: Reason
     text: str
+    of_event: bool = False
 
 
 def why_texts(
@@ -38,12 +42,12 @@ def why_texts(
 def why_lines(by_tutor: Mapping[str, Sequence[Refusal]], *, zone: ZoneInfo = AMSTERDAM) -> list[WhyLine]:
     """A sentence for each reason, in the order of `Reason`; what all tutors share is told once, the rest by tutor."""
     told = {
-        name: [WhyLine(refusal.reason, refusal_text(refusal, zone=zone)) for refusal in refusals]
+        name: [WhyLine(each.reason, refusal_text(each, zone=zone), any(each.own_buffers)) for each in refusals]
         for name, refusals in by_tutor.items()
     }
     shared = [line for line in next(iter(told.values()), []) if all(line in lines for lines in told.values())]
     own = [
-        WhyLine(line.reason, f"{name}: {line.text}")
+        replace(line, text=f"{name}: {line.text}")
         for name, lines in told.items()
         for line in lines
         if line not in shared
