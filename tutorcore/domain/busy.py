@@ -26,7 +26,7 @@ from tutorcore.errors import InputError
 
 Flags = npt.NDArray[np.bool_]
 
-_PIECE = 2048
+_PIECE = 1536
 """Events that are read in one go: few enough to stay in the processor's cache while they are."""
 _NOTHING = np.zeros((2, 0), np.int64)
 _ALWAYS_BEFORE, _ALWAYS_AFTER = np.array([[-(2**62)], [2**62]])
@@ -149,8 +149,9 @@ class Busy:
         """
         begun_by_end = self._sorted_starts.searchsorted(ends, "left")
         over_by_start = self._sorted_ends.searchsorted(starts, "right")
-        too_close_after = self._last_ends[over_by_start] > starts - before
-        too_close_before = self._next_starts[begun_by_end] < ends + after
+        since, until = self._last_ends.take(over_by_start), self._next_starts.take(begun_by_end)
+        too_close_after = np.subtract(starts, since, out=since) < before
+        too_close_before = np.subtract(until, ends, out=until) < after
         if self._has_buffers:
             too_close_after |= over_by_start > np.searchsorted(self._sorted_kept_ends, starts, "right")
             too_close_before |= np.searchsorted(self._sorted_kept_starts, ends, "left") > begun_by_end
