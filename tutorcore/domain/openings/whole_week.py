@@ -1,7 +1,8 @@
 """What would open a week that has no slots: for each rule the smallest change that opens any start of it.
 
 Starts are grouped by the rules that stand in their way; of each group only those that need the least are opened, as
-single starts are.
+single starts are. A start that only lies between the steps is opened by a finer step, not by hours that move all the
+steps.
 """
 
 from __future__ import annotations
