@@ -28,7 +28,7 @@ class ClockChange(NamedTuple):
 
     def is_over_at(self, hour: int) -> bool:
         """Whether it lies before that hour of its day; of an hour that comes twice, before its first pass."""
-        return self.zone.utcoffset(datetime.fromordinal(self.day).replace(hour=hour)) == self.after
+        return self.zone.utcoffset(datetime.fromordinal(self.day) + timedelta(hours=hour)) == self.after
 
 
 def midnight_offsets(first: int, last: int, zone: ZoneInfo) -> list[timedelta]:

@@ -94,8 +94,8 @@ def grid_of(days: Ints, minutes: Ints, zone: ZoneInfo) -> Grid:
     """The starts at these minutes of each of these local days (ordinals), both ascending; `minutes` not empty."""
     if not days.size:
         return Grid(days, days, days)
-    first, hour = int(days[0]), int(minutes[0]) // 60
-    offsets = midnight_offsets(first, int(days[-1]) + 2, zone)
+    first, hour = days.item(0), minutes.item(0) // 60
+    offsets = midnight_offsets(first, days.item(-1) + 2, zone)
     bases = days * DAY - (EPOCH_ORDINAL * DAY + offsets[0] // TICK)
     changes, inside = changes_between(first, offsets, zone), []
     for change in changes:
