@@ -2,7 +2,7 @@
 
 What does not hang on a wish is judged once a profile: grid, clashes, notice, closures. A window or an exclusion that
 many wishes hold is judged once a profile too, and only where something is still free. A wish is then put together
-from those judgements bit by bit, which costs less than finding out whether it was asked before.
+from those judgements bit by bit, and a wish that many ask with, as one value, only once.
 """
 
 from __future__ import annotations
@@ -123,6 +123,8 @@ class _Parts(Generic[_Part]):
     def of(cls, held: Sequence[tuple[_Part, ...]], codes: Callable[[Sequence[_Part]], Ints]) -> _Parts[_Part]:
         """From what each wish holds; `codes` are equal for equal parts."""
         parts = list(chain.from_iterable(held))
+        if not parts:
+            return cls([], np.zeros(0, np.int64), np.zeros(len(held), np.int64))
         lengths = np.fromiter(map(len, held), np.int64, len(held))
         _, places, which = np.unique(codes(parts), return_index=True, return_inverse=True)
         return cls([parts[place] for place in places], which, lengths)
