@@ -6,8 +6,26 @@ from datetime import UTC, datetime, timedelta
 
 from tutorcore.domain.imports import ContactRow, ConversationRow
 from tutorcore.domain.records import Entry
+from tutorcore.domain.zones import AMSTERDAM
+from tutorcore.ports import Ports
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+class StoppedClock:
+    """Tells one time for ever."""
+
+    def __init__(self, moment):
+        self.moment = moment
+
+    def now(self):
+        return self.moment
+
+
+def ports_over(store, *, now, zone=AMSTERDAM, **values):
+    """What services work with, over a store, at a stopped clock."""
+    names = ("contacts", "calendars", "closures", "profiles", "staff", "journal")
+    return Ports(**{name: getattr(store, name) for name in names}, clock=StoppedClock(now), zone=zone, **values)
 
 
 def at(minutes=0, *, days=0):

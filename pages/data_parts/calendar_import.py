@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from pages.data_parts.desk import CalendarInHand, DataDesk
-from pages.data_parts.jobs import Job, wait_for
+from pages.data_parts.jobs import Job, result_of, wait_for
 from pages.data_parts.listing import Row, listing
 from pages.shared.dashboard import attempt, show_error
 from pages.shared.state import State
@@ -17,7 +17,7 @@ from pages.shared.text import plain
 from tutorcore.bootstrap import Dashboard
 from tutorcore.domain.calendars import CalendarEvent, blocks, shown_source
 from tutorcore.domain.records import BadEvent
-from tutorcore.errors import InputError, TutorError
+from tutorcore.errors import InputError
 from tutorcore.ports import CalendarSource
 from tutorcore.services.acting import require_actor
 from tutorcore.services.import_calendar import CalendarPreview, CalendarReport, import_calendar, preview_calendar
@@ -100,12 +100,8 @@ def _take(dashboard: Dashboard, desk: DataDesk, opening: Callable[[], CalendarSo
 
 def _look(dashboard: Dashboard, state: State, in_hand: CalendarInHand) -> None:
     """What the calendar holds, whose it is, and the button that brings it in."""
-    if not wait_for(in_hand.reading, saying="Reading the calendar."):
-        return
-    preview = in_hand.reading.result
+    preview = result_of(in_hand.reading, saying="Reading the calendar.", failed="The calendar could not be read")
     if preview is None:
-        show_error(in_hand.reading.error or TutorError("The calendar could not be read"))
-        st.caption("Nothing was changed.")
         return
     st.markdown(_preview_text(preview))
     if preview.remarks:

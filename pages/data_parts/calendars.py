@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.data_parts.desk import DataDesk
 from pages.data_parts.listing import Row, listing
+from pages.data_parts.sources import choose_source
 from pages.shared.dashboard import attempt
 from pages.shared.state import State
 from pages.shared.text import one_line, plain
@@ -85,24 +86,13 @@ def _one_calendar(dashboard: Dashboard, state: State, desk: DataDesk) -> None:
         return
     tutors = {tutor.id: tutor.name for tutor in dashboard.ports.calendars.tutors()}
 
-    def label(calendar_id: int) -> str:
-        calendar = calendars[calendar_id]
-        return one_line(f"{tutors.get(calendar.tutor_id, '?')} · {calendar.name}", longest=60)
-
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = calendars[
-            st.selectbox("Calendar to change", list(calendars), key=desk.key(CHOICE), format_func=label, width=320)
-        ]
-        is_feed = "://" in chosen.source
-        reading = st.button(
-            "Read again",
-            key=REFRESH,
-            icon=":material/refresh:",
-            disabled=not is_feed,
-            help=None if is_feed else "This one came from a file. Import a newer export of the same name instead.",
-        )
-        with st.popover("Remove…", icon=":material/delete:", key=desk.key("calendar_removing")):
-            _removal(dashboard, state, desk, chosen)
+    chosen, reading = choose_source(
+        desk,
+        calendars,
+        lambda calendar: f"{tutors.get(calendar.tutor_id, '?')} · {calendar.name}",
+        lambda calendar: _removal(dashboard, state, desk, calendar),
+        keys=(CHOICE, REFRESH, "calendar_removing"),
+    )
     if reading:
         _refresh(dashboard, state, chosen, tutors.get(chosen.tutor_id, ""))
 

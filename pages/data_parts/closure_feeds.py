@@ -10,6 +10,7 @@ import streamlit as st
 
 from pages.data_parts.desk import DataDesk
 from pages.data_parts.listing import Row, listing
+from pages.data_parts.sources import choose_source
 from pages.shared.dashboard import attempt
 from pages.shared.state import State
 from pages.shared.text import one_line, plain
@@ -61,25 +62,13 @@ def _in_order(feed: ClosureFeed) -> str:
 
 
 def _one_feed(dashboard: Dashboard, state: State, desk: DataDesk, *, names: Names) -> None:
-    feeds = {feed.id: feed for feed in dashboard.ports.closures.feeds()}
-
-    def label(feed_id: int) -> str:
-        return one_line(f"{feeds[feed_id].name} · {_who(feeds[feed_id], names)}", longest=60)
-
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = feeds[
-            st.selectbox("Calendar to change", list(feeds), key=desk.key(CHOICE), format_func=label, width=320)
-        ]
-        is_feed = "://" in chosen.source
-        reading = st.button(
-            "Read again",
-            key=REFRESH,
-            icon=":material/refresh:",
-            disabled=not is_feed,
-            help=None if is_feed else "This one came from a file. Import a newer one of the same name instead.",
-        )
-        with st.popover("Remove…", icon=":material/delete:", key=desk.key("closure_feed_removing")):
-            _removal(dashboard, state, desk, chosen)
+    chosen, reading = choose_source(
+        desk,
+        {feed.id: feed for feed in dashboard.ports.closures.feeds()},
+        lambda feed: f"{feed.name} · {_who(feed, names)}",
+        lambda feed: _removal(dashboard, state, desk, feed),
+        keys=(CHOICE, REFRESH, "closure_feed_removing"),
+    )
     if reading:
         _refresh(dashboard, state, chosen, names)
 

@@ -9,14 +9,14 @@ import streamlit as st
 from streamlit.typing import UploadedFile
 
 from pages.data_parts.desk import ClosuresInHand, DataDesk
-from pages.data_parts.jobs import Job, wait_for
+from pages.data_parts.jobs import Job, result_of, wait_for
 from pages.data_parts.listing import Row, listing, say_remarks
 from pages.data_parts.uploads import on_disk
 from pages.shared.dashboard import attempt, show_error
 from pages.shared.state import State
 from pages.shared.text import plain
 from tutorcore.bootstrap import Dashboard
-from tutorcore.errors import InputError, TutorError
+from tutorcore.errors import InputError
 from tutorcore.services.acting import require_actor
 from tutorcore.services.import_closures import ClosureSource, ClosuresReport, import_closures, preview_closures
 from tutorcore.wording.closures import closures_text, place_text
@@ -120,12 +120,8 @@ def _from_feed(dashboard: Dashboard, address: str) -> WithSource:
 
 def _look(state: State, in_hand: ClosuresInHand, names: Names) -> None:
     """What it holds, and the button that brings it in."""
-    if not wait_for(in_hand.reading, saying="Reading days off."):
-        return
-    preview = in_hand.reading.result
+    preview = result_of(in_hand.reading, saying="Reading days off.", failed="It could not be read")
     if preview is None:
-        show_error(in_hand.reading.error or TutorError("It could not be read"))
-        st.caption("Nothing was changed.")
         return
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(_preview_text(preview), width="stretch")

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.typing import UploadedFile
 
 from pages.data_parts.desk import ContactsInHand, DataDesk
-from pages.data_parts.jobs import Job, OnProgress, wait_for
+from pages.data_parts.jobs import Job, OnProgress, result_of, wait_for
 from pages.data_parts.listing import Row, listing, say_remarks
 from pages.data_parts.uploads import on_disk
 from pages.shared.dashboard import attempt, show_error
@@ -18,7 +18,6 @@ from pages.shared.text import plain
 from tutorcore.bootstrap import Dashboard
 from tutorcore.domain.contacts import PREFERRED_TIMES
 from tutorcore.domain.imports import ContactRow
-from tutorcore.errors import TutorError
 from tutorcore.services.acting import require_actor
 from tutorcore.services.import_contacts import import_contacts, preview_contacts
 from tutorcore.services.import_problems import Problem, Trouble, problems_of, unlisted
@@ -72,12 +71,8 @@ def _take(dashboard: Dashboard, upload: UploadedFile) -> ContactsInHand:
 
 def _look(dashboard: Dashboard, state: State, in_hand: ContactsInHand) -> None:
     """What the file holds, and the button that brings it in."""
-    if not wait_for(in_hand.reading, saying=f"Looking at {in_hand.name}."):
-        return
-    preview = in_hand.reading.result
+    preview = result_of(in_hand.reading, saying=f"Looking at {in_hand.name}.", failed="The file could not be read")
     if preview is None:
-        show_error(in_hand.reading.error or TutorError("The file could not be read"))
-        st.caption("Nothing was changed.")
         return
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(_preview_text(in_hand.name, preview), width="stretch")

@@ -14,6 +14,7 @@ from typing import Any, Final, Generic, TypeVar
 
 import streamlit as st
 
+from pages.shared.dashboard import show_error
 from pages.shared.text import plain
 from tutorcore.errors import TutorError
 from tutorcore.services.import_report import ImportStopped, Progress
@@ -66,6 +67,16 @@ def wait_for(job: Job[Result], *, saying: str) -> bool:
         return True
     _watch(job, saying)
     return False
+
+
+def result_of(job: Job[Result], *, saying: str, failed: str) -> Result | None:
+    """What a job that reads something found; None while it runs, and where it failed, which is told."""
+    if not wait_for(job, saying=saying):
+        return None
+    if job.result is None:
+        show_error(job.error or TutorError(failed))
+        st.caption("Nothing was changed.")
+    return job.result
 
 
 @st.fragment(run_every=LOOK_AGAIN)

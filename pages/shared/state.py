@@ -67,8 +67,6 @@ class State:
     """Why a typed question could not be read."""
     exception: LessonException | None = None
     """The start that was opened for one lesson only."""
-    offering: bool = False
-    """Whether an offer is looked at."""
     why_shown: bool = False
     """Whether the calendar shows the refused times."""
     viewed: tuple[object, ...] = ()

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from typing import Final
 
+from tutorcore.wording.one_line import unbroken
+
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=^@/\"'])")
-_BREAKS: Final = re.compile(r"\s+")
 _JOINER: Final = "\u2060"
 _LINKS: Final = re.compile(r"(?i)(http|ftp|www|mailto|xmpp)(?=[s:.])|(?<=\S)(?=@\S)")
 
@@ -34,13 +34,5 @@ def hover(text: object, *, longest: int = 120) -> str:
 
 def one_line(text: object, *, longest: int = 120) -> str:
     """`text` without line breaks and control characters, cut with an ellipsis where it is longer than `longest`."""
-    shown = str(text)[: longest * 8]
-    if not shown.isprintable():  # most is, and need not be looked at sign by sign
-        shown = "".join(sign if _is_shown(sign) else " " for sign in shown)
-    line = _BREAKS.sub(" ", shown).strip()
+    line = unbroken(str(text)[: longest * 8])
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
-
-
-def _is_shown(sign: str) -> bool:
-    """Not a control character, and none that turns the direction of the text around it."""
-    return unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Co"} or sign == "\u200d"

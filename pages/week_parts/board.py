@@ -52,7 +52,7 @@ def draw_board(dashboard: Dashboard, state: State, opened: OpenContact, *, shown
         _calendar(state, shown, figure)
     with chosen:
         _head(shown.plan)
-        draw_offer_button(dashboard, state, opened, shown.plan)
+        draw_offer_button(dashboard, opened, shown.plan)
     with answer:
         draw_answer(state, shown.plan, dashboard.ports.zone)
     with chosen:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
 
 from pages.shared.dashboard import show_error
-from pages.shared.state import State
 from pages.shared.text import plain
 from pages.week_parts.trying import trial_note
 from tutorcore.bootstrap import Dashboard
@@ -19,25 +17,19 @@ from tutorcore.errors import TutorError
 from tutorcore.services.make_offer import make_offer
 from tutorcore.services.open_contact import OpenContact
 from tutorcore.services.plan_week import WeekPlan
-from tutorcore.services.write_message import usual_recipient, write_offer
+from tutorcore.services.write_message import times_of, usual_recipient, write_offer
 from tutorcore.wording.dates import moment_text, short_day, span_text
-from tutorcore.wording.messages import OfferedTime, Recipient
+from tutorcore.wording.messages import Recipient
 from tutorcore.wording.offers import RUNG_BADGES, climbed_text, reasons_text, score_rows
 
 OFFER: Final = "make_offer"
 TO: Final = "offer_to"
 
 
-def draw_offer_button(dashboard: Dashboard, state: State, opened: OpenContact, plan: WeekPlan) -> None:
+def draw_offer_button(dashboard: Dashboard, opened: OpenContact, plan: WeekPlan) -> None:
     """The button, and the offer once it is asked for."""
-    st.button("Make an offer", key=OFFER, icon=":material/send:", type="primary", on_click=_ask, args=(state,))
-    if state.offering:
-        state.offering = False
+    if st.button("Make an offer", key=OFFER, icon=":material/send:", type="primary"):
         _dialog(dashboard, opened, plan)
-
-
-def _ask(state: State) -> None:
-    state.offering = True
 
 
 @st.dialog("Offer", width="large")
@@ -89,11 +81,6 @@ def _scores(offer: Offer) -> pd.DataFrame:
     )
 
 
-def _as_the_contact_wished(item: OfferItem, opened: OpenContact, zone: ZoneInfo) -> bool:
-    """By the wish that the contact gave: the times may have been chosen by another that is tried here."""
-    return opened.preferences.allows(item.slot.start, item.slot.end, zone=zone)
-
-
 def _message(dashboard: Dashboard, opened: OpenContact, plan: WeekPlan, offer: Offer) -> None:
     """To whom, and the text with its copy button; what the planner should know stands beside it."""
     to = st.segmented_control(
@@ -104,17 +91,13 @@ def _message(dashboard: Dashboard, opened: OpenContact, plan: WeekPlan, offer: O
         format_func=lambda each: each.value,
         required=True,
     )
-    zone = dashboard.ports.zone
     message = write_offer(
         dashboard.ports,
         opened,
-        [
-            OfferedTime(start=item.slot.start, tutors=item.chosen, as_wished=_as_the_contact_wished(item, opened, zone))
-            for item in offer.by_start
-        ],
+        times_of(offer, opened, zone=dashboard.ports.zone),
         duration_minutes=plan.profile.duration_minutes,
         to=to,
-        together=bool(plan.table and plan.table.together),
+        together=plan.together,
         own=dashboard.templates.texts(),
     )
     st.code(message.text, language=None, wrap_lines=True)

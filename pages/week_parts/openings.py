@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -12,7 +11,7 @@ from pages.shared.state import State
 from pages.shared.text import plain
 from tutorcore.domain.openings import Opening
 from tutorcore.services.open_time import LessonException, TutorOpening, openings_at, openings_for_week
-from tutorcore.services.plan_week import Trial, WeekPlan
+from tutorcore.services.plan_week import WeekPlan
 from tutorcore.wording.openings import nothing_opens_texts, opening_text
 
 MOST: Final = 4
@@ -51,14 +50,8 @@ def draw_openings_of_week(state: State, plan: WeekPlan) -> None:
 
 def _try(state: State, opening: Opening, start: datetime | None) -> None:
     """Try the rules changed in this view, and pick the start that they open."""
-    state.trial = with_changes(state.trial, opening)
+    state.trial = state.trial.with_changes(opening.changes)
     state.picked, state.asked = start, None
-
-
-def with_changes(trial: Trial, opening: Opening) -> Trial:
-    """The trial with the changes of an opening; an earlier change of the same rule makes room."""
-    changed = {change.rule: change for change in (*trial.changes, *opening.changes)}
-    return replace(trial, changes=tuple(changed.values()))
 
 
 def _only_this(state: State, exception: LessonException) -> None:

@@ -11,7 +11,7 @@ from pages.shared.text import plain
 from pages.week_parts.shown import ShownWeek, badge_text
 from tutorcore.domain.choosing import OfferedSlot
 from tutorcore.domain.ladder import RungSlot
-from tutorcore.services.explain_time import explain_in
+from tutorcore.services.explain_time import free_events_at
 from tutorcore.services.open_time import ExceptionalSlot
 from tutorcore.services.plan_week import WeekPlan
 from tutorcore.wording.dates import short_day, span_text
@@ -32,7 +32,7 @@ def draw_picked(state: State, shown: ShownWeek) -> None:
         st.markdown(f"**Picked: {short_day(start.date())} {span_text(start, end)}**{_who(one, shown.plan)}")
         st.caption(plain(kept_free_text(one.slot, shown.profile_of(one))))
         _why(state, one, shown.plan)
-        for text in free_texts(explain_in(shown.plan, start).free_events):
+        for text in free_texts(free_events_at(shown.plan, start)):
             st.caption(plain(text, longest=200))
         st.caption("Booking comes with Google Calendar: not yet here.")
 
@@ -54,5 +54,5 @@ def _take_back(state: State) -> None:
 
 
 def _who(one: OfferedSlot, plan: WeekPlan) -> str:
-    names = " and ".join(one.tutors) if plan.table and plan.table.together else " or ".join(one.tutors)
+    names = " and ".join(one.tutors) if plan.together else " or ".join(one.tutors)
     return f" with {plain(names)}" if names else ""

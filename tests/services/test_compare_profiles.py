@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.builders import ports_over
 from tests.domain.profile_strategies import profiles
 from tutorcore.domain.busy import Busy
 from tutorcore.domain.calendars import CalendarEvent
@@ -16,7 +17,7 @@ from tutorcore.domain.slots import suggest_slots
 from tutorcore.domain.tutor_time import Doubt
 from tutorcore.domain.zones import AMSTERDAM
 from tutorcore.errors import UnknownName
-from tutorcore.ports import CalendarReading, Entry, Ports
+from tutorcore.ports import CalendarReading, Entry
 from tutorcore.services.compare_profiles import (
     ProfileTrial,
     compared_profile,
@@ -41,25 +42,11 @@ VALUES = {
 CHANGES = st.lists(st.sampled_from(sorted(VALUES)).flatmap(lambda name: st.tuples(st.just(name), VALUES[name])))
 
 
-class StoppedClock:
-    def now(self):
-        return NOW
-
-
 @pytest.fixture
 def ports(sqlite_store):
     """A store with the tutor Eva, and a clock that stands still on Monday 23 November 2026, 8:00."""
     sqlite_store.calendars.add_tutor("Eva", entry=entry("tutor:Eva"))
-    return Ports(
-        contacts=sqlite_store.contacts,
-        calendars=sqlite_store.calendars,
-        closures=sqlite_store.closures,
-        profiles=sqlite_store.profiles,
-        staff=sqlite_store.staff,
-        journal=sqlite_store.journal,
-        clock=StoppedClock(),
-        zone=AMSTERDAM,
-    )
+    return ports_over(sqlite_store, now=NOW)
 
 
 def entry(subject):

@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from tests.builders import ports_over
 from tutorcore.adapters.demo import DemoData
 from tutorcore.bootstrap import DEMO_FOLDER
 from tutorcore.domain.weeks import IsoWeek
 from tutorcore.domain.zones import AMSTERDAM
 from tutorcore.errors import InputError
-from tutorcore.ports import Ports
 from tutorcore.services.demo import refresh_demo
 from tutorcore.services.explain_time import explain_time
 from tutorcore.services.open_contact import open_contact
@@ -20,11 +20,6 @@ from tutorcore.wording.why import free_texts, why_texts
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=AMSTERDAM)
 
 
-class StoppedClock:
-    def now(self):
-        return NOW
-
-
 @pytest.fixture
 def ports(sqlite_store):
     store = sqlite_store
@@ -32,16 +27,7 @@ def ports(sqlite_store):
     refresh_demo(
         demo, contacts=store.contacts, calendars=store.calendars, closures=store.closures, staff=store.staff, now=NOW
     )
-    return Ports(
-        contacts=store.contacts,
-        calendars=store.calendars,
-        closures=store.closures,
-        profiles=store.profiles,
-        staff=store.staff,
-        journal=store.journal,
-        clock=StoppedClock(),
-        zone=AMSTERDAM,
-    )
+    return ports_over(store, now=NOW)
 
 
 @pytest.mark.parametrize("together", [False, True])

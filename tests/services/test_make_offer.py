@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.builders import a_row, a_talk, an_entry, bring
+from tests.builders import a_row, a_talk, an_entry, bring, ports_over
 from tutorcore.domain.calendars import CalendarEvent, EventKind, EventStatus
 from tutorcore.domain.ladder import Climb, Rung
 from tutorcore.domain.neighbours import Beside, Side
@@ -15,18 +15,12 @@ from tutorcore.domain.records import CalendarReading
 from tutorcore.domain.weeks import IsoWeek
 from tutorcore.domain.weights import Part, Weights
 from tutorcore.domain.zones import AMSTERDAM
-from tutorcore.ports import Ports
 from tutorcore.services.make_offer import background_of, climb_week, make_offer
 from tutorcore.services.open_contact import open_contact
 from tutorcore.services.plan_week import Trial, plan_week
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=AMSTERDAM)
 WEEK = IsoWeek.of(NOW.date())
-
-
-class StoppedClock:
-    def now(self):
-        return NOW
 
 
 def local(day, hour, minute=0):
@@ -46,17 +40,7 @@ def a_lesson(day, hour, contact_id="1", **values):
 @pytest.fixture
 def ports(sqlite_store):
     bring(sqlite_store, a_row("1", "Sanne", attributes={"customer_since": "2025"}))
-    return Ports(
-        contacts=sqlite_store.contacts,
-        calendars=sqlite_store.calendars,
-        closures=sqlite_store.closures,
-        profiles=sqlite_store.profiles,
-        staff=sqlite_store.staff,
-        journal=sqlite_store.journal,
-        clock=StoppedClock(),
-        zone=AMSTERDAM,
-        offer_weights=Weights(habit=50),
-    )
+    return ports_over(sqlite_store, now=NOW, offer_weights=Weights(habit=50))
 
 
 @pytest.fixture

@@ -6,24 +6,18 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.builders import a_row, a_talk, an_entry, bring
+from tests.builders import a_row, a_talk, an_entry, bring, ports_over
 from tutorcore.domain.calendars import CalendarEvent
 from tutorcore.domain.openings import Change, ChangedRule, FieldChange
 from tutorcore.domain.records import CalendarReading
 from tutorcore.domain.weeks import IsoWeek
 from tutorcore.domain.zones import AMSTERDAM
-from tutorcore.ports import Ports
 from tutorcore.services.open_contact import open_contact
 from tutorcore.services.open_time import LessonException, exceptional_slot, openings_at, openings_for_week
 from tutorcore.services.plan_week import Trial, plan_week
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=AMSTERDAM)
 WEEK = IsoWeek.of(NOW.date())
-
-
-class StoppedClock:
-    def now(self):
-        return NOW
 
 
 def local(day, hour, minute=0):
@@ -39,16 +33,7 @@ def an_event(day, hour, minutes):
 @pytest.fixture
 def ports(sqlite_store):
     bring(sqlite_store, a_row("1", "Sanne", talks=[a_talk("woensdagmiddag", conversation_id="c1")]))
-    return Ports(
-        contacts=sqlite_store.contacts,
-        calendars=sqlite_store.calendars,
-        closures=sqlite_store.closures,
-        profiles=sqlite_store.profiles,
-        staff=sqlite_store.staff,
-        journal=sqlite_store.journal,
-        clock=StoppedClock(),
-        zone=AMSTERDAM,
-    )
+    return ports_over(sqlite_store, now=NOW)
 
 
 @pytest.fixture

@@ -6,11 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.builders import a_row, a_talk, bring
+from tests.builders import a_row, a_talk, bring, ports_over
 from tutorcore.domain.preferences import Preferences
-from tutorcore.domain.zones import AMSTERDAM
 from tutorcore.errors import BrokenFile
-from tutorcore.ports import Ports
 from tutorcore.services.open_contact import open_contact
 from tutorcore.services.write_message import usual_recipient, write_offer
 from tutorcore.wording.languages import Language
@@ -20,24 +18,10 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TIMES = [OfferedTime(start=datetime(2026, 11, 25, 15, tzinfo=UTC))]
 
 
-class StoppedClock:
-    def now(self):
-        return NOW
-
-
 @pytest.fixture
 def ports(sqlite_store):
     store = sqlite_store
-    return Ports(
-        contacts=store.contacts,
-        calendars=store.calendars,
-        closures=store.closures,
-        profiles=store.profiles,
-        staff=store.staff,
-        journal=store.journal,
-        clock=StoppedClock(),
-        zone=AMSTERDAM,
-    )
+    return ports_over(store, now=NOW)
 
 
 @pytest.fixture

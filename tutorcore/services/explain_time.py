@@ -18,7 +18,7 @@ from tutorcore.services.plan_week import Trial, WeekPlan, plan_week
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TimeExplained:
-    """A start and, by tutor, every reason that refuses it; no reason is offered. `together`: all must be free.
+    """A start and, by tutor, every reason that refuses it; no reason is offered.
 
     `free_events` by tutor: what stands in their calendars at that time and does not block.
     """
@@ -26,14 +26,13 @@ class TimeExplained:
     start: datetime
     by_tutor: Mapping[str, tuple[Refusal, ...]]
     free_events: Mapping[str, tuple[CalendarEvent, ...]]
-    together: bool
     plan: WeekPlan
 
     @property
     def offered_by(self) -> tuple[str, ...]:
         """The tutors who could give the lesson; none where all must be free and one is not."""
         free = tuple(name for name, refusals in self.by_tutor.items() if not refusals)
-        return () if self.together and len(free) < len(self.by_tutor) else free
+        return () if self.plan.together and len(free) < len(self.by_tutor) else free
 
 
 def explain_time(
@@ -69,13 +68,12 @@ def explain_in(plan: WeekPlan, start: datetime) -> TimeExplained:
     return TimeExplained(
         start=start,
         by_tutor={name: explain_start(start, table.question) for name, table in tables.items()},
-        free_events=_free_events(plan, start),
-        together=bool(plan.table and plan.table.together),
+        free_events=free_events_at(plan, start),
         plan=plan,
     )
 
 
-def _free_events(plan: WeekPlan, start: datetime) -> Mapping[str, tuple[CalendarEvent, ...]]:
+def free_events_at(plan: WeekPlan, start: datetime) -> Mapping[str, tuple[CalendarEvent, ...]]:
     """By tutor, the events that meet the lesson with its buffers and do not block."""
     profile, instant = plan.profile, start.astimezone(UTC)
     opens = instant - timedelta(minutes=profile.buffer_before_min)

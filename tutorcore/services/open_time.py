@@ -64,7 +64,7 @@ def openings_for_week(plan: WeekPlan) -> tuple[Opening, ...]:
     asked = (openings_of_week(question, week=plan.week) for question in _questions(plan).values())
     for opening in chain.from_iterable(asked):
         best = least.setdefault(opening.rules, opening)
-        least[opening.rules] = min(best, opening, key=lambda each: (each.minutes, -each.opens))
+        least[opening.rules] = min(best, opening, key=lambda each: each.rank)
     fewest = min(map(len, least), default=0)
     return tuple(least[rules] for rules in sorted(least) if len(rules) == fewest)
 
@@ -73,7 +73,7 @@ def exceptional_slot(plan: WeekPlan, exception: LessonException) -> ExceptionalS
     """The slot of an exception as the calendars are now; None where it does not open the start any more."""
     opened = _opened(plan, exception.opening)
     free = tuple(name for name, question in opened.items() if not explain_start(exception.start, question))
-    if not free or (_together(plan) and len(free) < len(plan.tutors)):
+    if not free or (plan.together and len(free) < len(plan.tutors)):
         return None
     question = opened[free[0]]
     start = micros(exception.start)
@@ -85,10 +85,6 @@ def _questions(plan: WeekPlan) -> dict[str, Question]:
     return {name: table.question for name, table in plan.table.tables.items()} if plan.table else {}
 
 
-def _together(plan: WeekPlan) -> bool:
-    return bool(plan.table and plan.table.together)
-
-
 def _with_tutors(plan: WeekPlan, openings: Iterable[Opening], start: datetime) -> tuple[TutorOpening, ...]:
     """Each way of opening once, with everybody for whom it does; those that do not open it for who is needed go."""
     found: list[TutorOpening] = []
@@ -97,11 +93,7 @@ def _with_tutors(plan: WeekPlan, openings: Iterable[Opening], start: datetime) -
         slot = exceptional_slot(plan, LessonException(start=start, opening=opening))
         if slot is not None:
             found.append(TutorOpening(opening=opening, tutors=slot.tutors))
-    return tuple(sorted(found, key=lambda each: _rank(each.opening)))
-
-
-def _rank(opening: Opening) -> tuple[int, tuple[int, ...], int, int]:
-    return len(opening.changes), opening.rules, opening.minutes, -opening.opens
+    return tuple(sorted(found, key=lambda each: each.opening.rank))
 
 
 def _opened(plan: WeekPlan, opening: Opening) -> dict[str, Question]:

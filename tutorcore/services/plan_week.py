@@ -6,7 +6,7 @@ The same answer serves the week page, the preferences page and the command line.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -46,6 +46,11 @@ class Trial:
     def changes_something(self) -> bool:
         """Whether anything is tried at all."""
         return self != Trial()
+
+    def with_changes(self, changes: Sequence[Change]) -> Trial:
+        """With these rules changed too; an earlier change of the same rule makes room."""
+        changed = {change.rule: change for change in (*self.changes, *changes)}
+        return replace(self, changes=tuple(changed.values()))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +105,11 @@ class WeekPlan:
     def refused(self) -> Mapping[Reason, int]:
         """How many of the week's candidates have each reason as their first."""
         return self.table.first_reasons(self.places) if self.table else {}
+
+    @property
+    def together(self) -> bool:
+        """Whether all the tutors must be free."""
+        return bool(self.table and self.table.together)
 
     @property
     def confirmed(self) -> bool:

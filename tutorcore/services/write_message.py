@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
 
+from tutorcore.domain.offers import Offer
 from tutorcore.domain.people import people_of
 from tutorcore.domain.preferences import Preferences
 from tutorcore.ports import Ports
@@ -44,6 +46,22 @@ def write_offer(
         together=together,
         own=own,
     )
+
+
+def times_of(offer: Offer, opened: OpenContact, *, zone: ZoneInfo) -> list[OfferedTime]:
+    """The times of an offer as its message tells them, by start.
+
+    As wished is what the contact's own wish allows: the offer may have been chosen by another that is tried.
+    """
+    own = opened.preferences
+    return [
+        OfferedTime(
+            start=item.slot.start,
+            tutors=item.chosen,
+            as_wished=own.allows(item.slot.start, item.slot.end, zone=zone),
+        )
+        for item in offer.by_start
+    ]
 
 
 def usual_recipient(opened: OpenContact) -> Recipient:
