@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
+from typing import Final
 from urllib.parse import urlsplit
+
+REMOTE: Final = "google:"
+"""What the source of a calendar in Google begins with; its id there follows."""
 
 
 class EventStatus(StrEnum):
@@ -25,6 +29,8 @@ class EventKind(StrEnum):
     OUT_OF_OFFICE = "outOfOffice"
     FOCUS_TIME = "focusTime"
     WORKING_LOCATION = "workingLocation"
+    BIRTHDAY = "birthday"
+    FROM_GMAIL = "fromGmail"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +52,10 @@ class CalendarEvent:
     contact_id: str = ""
     buffer_before_min: int = 0
     buffer_after_min: int = 0
+    booking_id: str = ""
+    """The booking of ours that it stands for."""
+    etag: str = ""
+    """Its version in the outside calendar."""
 
 
 def blocks(event: CalendarEvent) -> bool:
@@ -104,6 +114,11 @@ class Calendar:
     covers_until: datetime | None = None
     unreadable: int = 0
     error: str = ""
+
+    @property
+    def remote_id(self) -> str:
+        """Its id in Google Calendar; blank for a file or feed."""
+        return self.source.removeprefix(REMOTE) if self.source.startswith(REMOTE) else ""
 
     def knows(self, start: datetime, end: datetime) -> bool:
         """Whether the reading is complete for [start, end)."""

@@ -67,6 +67,16 @@ class CalendarReading:
     bad: tuple[BadEvent, ...]
     covers_from: datetime
     covers_until: datetime
+    token: str = ""
+    """From where an outside calendar can tell what changed since; blank where it cannot."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SyncState:
+    """How far the reading of an outside calendar is: the token of the last one, and when all of it was last read."""
+
+    token: str
+    read_whole_at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

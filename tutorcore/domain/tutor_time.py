@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
+from tutorcore.domain.bookings import Booking
 from tutorcore.domain.busy import BusyEvent
 from tutorcore.domain.calendars import Calendar, CalendarEvent, Tutor, blocks
 
@@ -26,6 +27,8 @@ class Doubt(StrEnum):
     """The reading ends before the time asked about: what lies beyond is not offered."""
     READING_FAILED = "reading_failed"
     """A later reading failed; the last good one is used, and nothing on it is confirmed."""
+    OLD = "old"
+    """A calendar in Google has not been read for a while, though nothing failed: nothing on it is confirmed."""
     INCOMPLETE = "incomplete"
     """Some events could not be read; they may stand anywhere, so nothing is confirmed."""
 
@@ -40,13 +43,15 @@ class DoubtedCalendar:
 
 @dataclass(frozen=True, kw_only=True)
 class TutorTime:
-    """What is known of one tutor's time in [start, end): the events of all the tutor's calendars, and every doubt."""
+    """What is known of one tutor's time in [start, end): the events of all calendars, the bookings, and every doubt."""
 
     tutor: Tutor
     start: datetime
     end: datetime
     calendars: tuple[Calendar, ...]
     events: tuple[tuple[Calendar, CalendarEvent], ...]
+    bookings: tuple[Booking, ...] = ()
+    """What takes time of the tutor by this dashboard: booked lessons, those under way, and holds."""
 
     @cached_property
     def doubts(self) -> tuple[DoubtedCalendar, ...]:
@@ -75,11 +80,23 @@ class TutorTime:
     @cached_property
     def _busy_events(self) -> tuple[BusyEvent, ...]:
         """Put together once, for the arithmetic and for what is drawn."""
+        booked = (busy for booking in self.bookings for busy in booking.busy_events())
         if not self.calendars:
-            return (_unknown(self.start, self.end, ""),)
-        events = (_busy(calendar, event) for calendar, event in self.events if blocks(event))
+            return (*booked, _unknown(self.start, self.end, ""))
+        events = (_busy(calendar, event) for calendar, event in self.events if blocks(event) and not self._told(event))
         gaps = (gap for calendar in self.calendars for gap in _gaps(calendar, self.start, self.end))
-        return (*events, *gaps)
+        return (*booked, *events, *gaps)
+
+    def _told(self, event: CalendarEvent) -> bool:
+        """Whether an event is the one of a booking, where that stands: one busy time for both.
+
+        An event that somebody moved by hand counts beside its booking, until that is settled.
+        """
+        return bool(event.booking_id) and (event.booking_id, event.start, event.end) in self._booked
+
+    @cached_property
+    def _booked(self) -> frozenset[tuple[str, datetime, datetime]]:
+        return frozenset((one.id, span.start, span.end) for one in self.bookings for span in one.spans)
 
 
 def _doubts(calendar: Calendar, end: datetime) -> list[Doubt]:

@@ -11,14 +11,17 @@ from zoneinfo import ZoneInfo
 
 from tutorcore.domain.profile_sources import Overlays
 from tutorcore.domain.weights import Weights
+from tutorcore.ports.bookings import Bookings, Following
 from tutorcore.ports.calendars import Calendars, CalendarSource
 from tutorcore.ports.clock import Clock
 from tutorcore.ports.closures import ClosureList, Closures, PublicHolidays
 from tutorcore.ports.contacts import Contacts, ContactSource
 from tutorcore.ports.people import Journal, Staff
 from tutorcore.ports.profiles import Profiles
+from tutorcore.ports.remote import RemoteCalendars, RemoteSession
 
 __all__ = [
+    "Bookings",
     "CalendarSource",
     "Calendars",
     "Clock",
@@ -26,10 +29,13 @@ __all__ = [
     "Closures",
     "ContactSource",
     "Contacts",
+    "Following",
     "Journal",
     "Ports",
     "Profiles",
     "PublicHolidays",
+    "RemoteCalendars",
+    "RemoteSession",
     "Staff",
 ]
 
@@ -39,12 +45,14 @@ class Ports:
     """Everything that the services of the dashboard work with, chosen in `bootstrap`.
 
     `zone` is the company's; `environment_profiles` the fields of planning profiles that the environment sets, and
-    `offer_weights` how much each part of a slot's score counts.
+    `offer_weights` how much each part of a slot's score counts. `remote` is the way to the outside calendar, None where
+    none is set up.
     """
 
     contacts: Contacts
     calendars: Calendars
     closures: Closures
+    bookings: Bookings
     profiles: Profiles
     staff: Staff
     journal: Journal
@@ -52,3 +60,4 @@ class Ports:
     zone: ZoneInfo
     environment_profiles: Overlays = field(default_factory=dict)
     offer_weights: Weights = field(default_factory=Weights)
+    remote: RemoteCalendars | None = None

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Protocol
 
 from tutorcore.domain.calendars import Calendar, CalendarEvent, Tutor
-from tutorcore.domain.records import CalendarChange, CalendarReading, Entry
+from tutorcore.domain.records import CalendarChange, CalendarReading, Entry, SyncState
+from tutorcore.domain.remote_events import CalendarDelta
 
 
 class Calendars(Protocol):
@@ -31,6 +32,29 @@ class Calendars(Protocol):
         """Replace what is known of a calendar (found by tutor and source) by a reading, in one transaction."""
         ...
 
+    def connect(self, tutor_id: int, source: str, *, name: str, entry: Entry) -> Calendar:
+        """The calendar of that tutor and source, made where there is none; never read so far. Raises `UnknownName`."""
+        ...
+
+    def begin_reading(
+        self, calendar_id: int, *, now: datetime, not_since: datetime, lease_until: datetime
+    ) -> SyncState | None:
+        """Take the right to read a calendar: None where somebody else has it, or took it after `not_since`.
+
+        It ends with `store_reading`, `store_delta`, `record_failure` or the lease. Raises `UnknownName`.
+        """
+        ...
+
+    def store_delta(
+        self, calendar_id: int, delta: CalendarDelta, *, covers_until: datetime, read_at: datetime, entry: Entry
+    ) -> CalendarChange:
+        """Bring a calendar to what changed in it, by the events' ids, in one transaction. Raises `UnknownName`."""
+        ...
+
+    def store_window(self, calendar_id: int, reading: CalendarReading, *, entry: Entry) -> CalendarChange:
+        """Replace what meets the time of a reading of a few hours; the rest and the calendar's own times stay."""
+        ...
+
     def record_failure(self, tutor_id: int, source: str, error: str, *, at: datetime) -> None:
         """Note that a calendar could not be read. Its last good reading stays, marked."""
         ...
@@ -41,6 +65,10 @@ class Calendars(Protocol):
 
     def events(self, calendar_ids: Collection[int], start: datetime, end: datetime) -> list[tuple[int, CalendarEvent]]:
         """(calendar id, event) for every event that meets [start, end), blocking or not, by start."""
+        ...
+
+    def events_of_bookings(self, calendar_id: int) -> list[CalendarEvent]:
+        """The events of a calendar that stand for bookings of ours, by start."""
         ...
 
     def last_lesson_tutor(self, contact_id: str, before: datetime) -> int | None:

@@ -141,8 +141,68 @@ events: Final = Table(
     Column("contact_id", CleanText, nullable=False),
     Column("buffer_before_min", Integer, nullable=False),
     Column("buffer_after_min", Integer, nullable=False),
+    Column("booking_id", CleanText, nullable=False),
+    Column("etag", CleanText, nullable=False),
     Index("ix_events_calendar_id_end_at_start_at", "calendar_id", "end_at", "start_at"),
     Index("ix_events_contact_id_start_at", "contact_id", "start_at"),
+    Index("ix_events_calendar_id_id", "calendar_id", "id"),
+)
+
+calendar_syncs: Final = Table(
+    "calendar_syncs",  # how far the reading of an outside calendar is, and who is at it
+    metadata,
+    Column("calendar_id", Integer, ForeignKey("calendars.id"), primary_key=True, autoincrement=False),
+    Column("token", CleanText, nullable=False),
+    Column("read_whole_at", Instant),
+    Column("taken_at", Instant),  # when the right to read was last taken
+    Column("lease_until", Instant),  # until when nobody else may take it; null: it was given back
+)
+
+bookings: Final = Table(
+    "bookings",
+    metadata,
+    Column("id", CleanText, primary_key=True),
+    Column("contact_id", CleanText, nullable=False),
+    Column("contact_name", CleanText, nullable=False),
+    Column("tutor_id", Integer, ForeignKey("tutors.id"), nullable=False),
+    Column("tutor_name", CleanText, nullable=False),
+    Column("calendar_id", Integer),  # no key: a calendar may be removed, what was booked in it stays known
+    Column("state", CleanText, nullable=False),
+    Column("start_at", Instant, nullable=False),
+    Column("end_at", Instant, nullable=False),
+    Column("target_start", Instant),
+    Column("target_end", Instant),
+    Column("buffer_before_min", Integer, nullable=False),
+    Column("buffer_after_min", Integer, nullable=False),
+    Column("title", CleanText, nullable=False),
+    Column("description", CleanText, nullable=False),
+    Column("segment", CleanText, nullable=False),
+    Column("profile", CleanText, nullable=False),
+    Column("profile_version", Integer, nullable=False),
+    Column("exceptions", Attributes, nullable=False),  # {"all": [text, ...]}
+    Column("actor", CleanText, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("expires_at", Instant),
+    Column("attempt", Integer, nullable=False),
+    Column("etag", CleanText, nullable=False),
+    Column("withdrawing", Boolean, nullable=False),
+    Column("worker", CleanText, nullable=False),
+    Column("lease_until", Instant),
+    Column("problem", CleanText, nullable=False),
+    Column("theirs", CleanText, nullable=False),  # blank, "moved" or "gone"
+    Column("their_start", Instant),
+    Column("their_end", Instant),
+    Column("their_etag", CleanText, nullable=False),
+    Column("deed", CleanText, nullable=False),
+    Column("deed_at", Instant),
+    Column("before_start", Instant),
+    Column("before_end", Instant),
+    Column("contact_before", Attributes, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index("ix_bookings_tutor_id_end_at", "tutor_id", "end_at"),
+    Index("ix_bookings_contact_id_start_at", "contact_id", "start_at"),
+    Index("ix_bookings_state_end_at", "state", "end_at"),
 )
 
 closure_feeds: Final = Table(
