@@ -25,7 +25,7 @@ def an_entry(text, **fields):
     return CalendarEvent(**({"id": "e", "start": start, "end": end} | fields))
 
 
-def time_of(*calendars, events=()):
+def time_of(*calendars, events=(), **fields):
     """The week of one tutor; events stand in the first calendar."""
     return TutorTime(
         tutor=Tutor(id=1, name="Anouk"),
@@ -33,6 +33,7 @@ def time_of(*calendars, events=()):
         end=END,
         calendars=calendars,
         events=tuple((calendars[0], event) for event in events),
+        **fields,
     )
 
 
@@ -127,6 +128,25 @@ def test_a_failed_reading_keeps_the_last_good_one_unconfirmed():
     time = time_of(a_calendar(error="404"), events=[an_entry("ma 10:00-11:00")])
     assert (doubts(time), time.confirmed) == ([Doubt.READING_FAILED], False)
     assert len(time.busy_events()) == 1
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(15, []), (16, [Doubt.OLD])])
+def test_a_calendar_in_google_that_was_not_read_for_a_while_is_not_confirmed(minutes, told):
+    calendar = a_calendar(source="google:noor@example.org", read_at=NOW - timedelta(minutes=minutes))
+    time = time_of(calendar, events=[an_entry("ma 10:00-11:00")], now=NOW)
+    assert (doubts(time), time.confirmed) == (told, not told)
+    assert len(time.busy_events()) == 1
+
+
+def test_a_file_does_not_grow_old_and_without_a_present_nothing_does():
+    long_ago = NOW - timedelta(days=9)
+    assert time_of(a_calendar(source="noor.ics", read_at=long_ago), now=NOW).confirmed
+    assert time_of(a_calendar(source="google:noor@example.org", read_at=long_ago)).confirmed
+
+
+def test_a_failed_reading_says_enough_of_an_old_one():
+    calendar = a_calendar(source="google:noor@example.org", error="404", read_at=NOW - timedelta(days=1))
+    assert doubts(time_of(calendar, now=NOW)) == [Doubt.READING_FAILED]
 
 
 def test_events_that_could_not_be_read_leave_nothing_confirmed():

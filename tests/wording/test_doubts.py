@@ -26,7 +26,11 @@ EACH = {
     ),
     Doubt.READING_FAILED: (
         time_of(a_calendar(error="the feed answered 404.")),
-        "Anouk's calendar werk could not be read again: the feed answered 404. Not confirmed.",
+        "Anouk's calendar werk could not be read again: the feed answered 404. What is shown is not confirmed.",
+    ),
+    Doubt.OLD: (
+        time_of(a_calendar(source="google:noor@example.org"), now=NOW),
+        "Anouk's calendar werk was not read again in time. What is shown is 1 h old and not confirmed.",
     ),
     Doubt.INCOMPLETE: (
         time_of(a_calendar(unreadable=2)),
@@ -40,6 +44,23 @@ def test_every_doubt_is_told_in_a_sentence(doubt):
     time, sentence = EACH[doubt]
     assert [found.doubt for found in time.doubts] == [doubt]
     assert doubt_texts(time) == [sentence]
+
+
+def test_a_failure_is_told_with_its_cause_and_the_age_of_what_is_shown():
+    withdrawn = "Google has withdrawn access to werk: sign in again."
+    (sentence,) = doubt_texts(time_of(a_calendar(error=withdrawn), now=NOW))
+    assert (
+        sentence
+        == f"Anouk's calendar werk could not be read again: {withdrawn} What is shown is 1 h old and not confirmed."
+    )
+
+
+def test_a_first_reading_that_failed_says_why():
+    (sentence,) = doubt_texts(time_of(a_calendar(read_at=None, error="Google does not know this calendar")))
+    assert sentence == (
+        "Anouk's calendar werk was never read, so nothing is known to be free. "
+        "The first reading failed: Google does not know this calendar."
+    )
 
 
 def test_without_a_doubt_nothing_is_said():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import Final
@@ -14,6 +14,8 @@ from tutorcore.domain.calendars import Calendar, CalendarEvent, Tutor, blocks
 
 NOT_KNOWN: Final = "not known"
 """Id and title of the busy time that stands where no calendar has been read."""
+OLD_AFTER: Final = timedelta(minutes=15)
+"""A calendar in Google is read every minute or two: one that was not for so long is not being read any more."""
 
 
 class Doubt(StrEnum):
@@ -52,19 +54,36 @@ class TutorTime:
     events: tuple[tuple[Calendar, CalendarEvent], ...]
     bookings: tuple[Booking, ...] = ()
     """What takes time of the tutor by this dashboard: booked lessons, those under way, and holds."""
+    now: datetime | None = None
+    """The present, from which a reading grows old; None: it does not."""
 
     @cached_property
     def doubts(self) -> tuple[DoubtedCalendar, ...]:
         """Everything that makes this time uncertain."""
         if not self.calendars:
             return (DoubtedCalendar(doubt=Doubt.NO_CALENDAR),)
-        found = [(calendar, doubt) for calendar in self.calendars for doubt in _doubts(calendar, self.end)]
+        found = [(calendar, doubt) for calendar in self.calendars for doubt in self._doubts_about(calendar)]
         return tuple(DoubtedCalendar(doubt=doubt, calendar=calendar) for calendar, doubt in found)
 
     @cached_property
     def confirmed(self) -> bool:
         """Whether what seems free can be relied upon, as far as the readings reach."""
         return all(doubted.doubt is Doubt.NOT_COVERED for doubted in self.doubts)
+
+    def _doubts_about(self, calendar: Calendar) -> list[Doubt]:
+        if calendar.read_at is None or calendar.covers_from is None or calendar.covers_until is None:
+            return [Doubt.NEVER_READ]
+        told = {
+            Doubt.READING_FAILED: bool(calendar.error),
+            Doubt.OLD: not calendar.error and self._is_old(calendar, calendar.read_at),
+            Doubt.INCOMPLETE: bool(calendar.unreadable),
+            Doubt.NOT_COVERED: calendar.covers_until < self.end,
+        }
+        return [doubt for doubt, holds in told.items() if holds]
+
+    def _is_old(self, calendar: Calendar, read_at: datetime) -> bool:
+        """Files and feeds are read when somebody asks for it; only a calendar in Google keeps itself fresh."""
+        return bool(calendar.remote_id) and self.now is not None and self.now - read_at > OLD_AFTER
 
     @property
     def read_at(self) -> datetime | None:
@@ -97,14 +116,6 @@ class TutorTime:
     @cached_property
     def _booked(self) -> frozenset[tuple[str, datetime, datetime]]:
         return frozenset((one.id, span.start, span.end) for one in self.bookings for span in one.spans)
-
-
-def _doubts(calendar: Calendar, end: datetime) -> list[Doubt]:
-    if calendar.read_at is None or calendar.covers_from is None or calendar.covers_until is None:
-        return [Doubt.NEVER_READ]
-    found = [Doubt.READING_FAILED] if calendar.error else []
-    found += [Doubt.INCOMPLETE] if calendar.unreadable else []
-    return found + ([Doubt.NOT_COVERED] if calendar.covers_until < end else [])
 
 
 def _busy(calendar: Calendar, event: CalendarEvent) -> BusyEvent:

@@ -13,9 +13,10 @@ from tutorcore.wording.dates import age_text, counted, last_day, short_day
 
 _SENTENCES: Final[Mapping[Doubt, str]] = {
     Doubt.NO_CALENDAR: "{tutor} has no calendar, so nothing is known to be free. Import one on the Data page.",
-    Doubt.NEVER_READ: "{tutor}'s calendar {calendar} was never read, so nothing is known to be free.",
+    Doubt.NEVER_READ: "{tutor}'s calendar {calendar} was never read, so nothing is known to be free.{why}",
     Doubt.NOT_COVERED: "{tutor}'s calendar {calendar} is known until {until}; nothing is offered after that.",
-    Doubt.READING_FAILED: "{tutor}'s calendar {calendar} could not be read again: {error}. Not confirmed.",
+    Doubt.READING_FAILED: "{tutor}'s calendar {calendar} could not be read again: {error}. {known} not confirmed.",
+    Doubt.OLD: "{tutor}'s calendar {calendar} was not read again in time. {known} not confirmed.",
     Doubt.INCOMPLETE: "{tutor}'s calendar {calendar} holds {unreadable} that could not be read. Not confirmed.",
 }
 
@@ -27,14 +28,23 @@ def doubt_texts(time: TutorTime, *, zone: ZoneInfo = AMSTERDAM) -> list[str]:
 
 def _sentence(time: TutorTime, doubted: DoubtedCalendar, zone: ZoneInfo) -> str:
     calendar = doubted.calendar
-    until = calendar.covers_until if calendar else None
+    if calendar is None:
+        return _SENTENCES[doubted.doubt].format(tutor=time.tutor.name)
+    error = calendar.error.rstrip(".")
     return _SENTENCES[doubted.doubt].format(
         tutor=time.tutor.name,
-        calendar=calendar.name if calendar else "",
-        until=short_day(last_day(until, zone)) if until else "",
-        error=calendar.error.rstrip(".") if calendar else "",
-        unreadable=counted(calendar.unreadable, "event") if calendar else "",
+        calendar=calendar.name,
+        until=short_day(last_day(calendar.covers_until, zone)) if calendar.covers_until else "",
+        error=error,
+        why=f" The first reading failed: {error}." if error else "",
+        known=_known(calendar.read_at, time.now),
+        unreadable=counted(calendar.unreadable, "event"),
     )
+
+
+def _known(read_at: datetime | None, now: datetime | None) -> str:
+    """The beginning of a sentence on what is shown: how old it is, where that is known."""
+    return f"What is shown is {age_text(now - read_at)} old and" if read_at and now else "What is shown is"
 
 
 def freshness_text(read_at: datetime | None, now: datetime) -> str:
