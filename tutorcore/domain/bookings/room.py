@@ -1,7 +1,7 @@
 """When two bookings of one tutor stand in each other's way (docs/rules.md, "Slots", 5).
 
 Neither lesson's bare time may meet the other's time with its buffers, so the gap between two lessons is the larger of
-their buffers, not the sum.
+their buffers, not the sum. A hold is never in the way of its own contact: the slots of an offer are a choice.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from tutorcore.domain.bookings.model import Booking, Span
+from tutorcore.domain.bookings.model import Booking, BookingState, Span
 
 
 def in_each_others_way(one: Booking, other: Booking) -> bool:
     """Whether any of the times that they keep are too close to each other."""
+    if one.contact_id == other.contact_id and BookingState.HELD in {one.state, other.state}:
+        return False
     return any(_meet(one, a, other, b) for a in one.spans for b in other.spans)
 
 

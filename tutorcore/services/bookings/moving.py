@@ -1,0 +1,84 @@
+"""Move a booked lesson to another time of the same tutor, here and in the calendar."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from tutorcore.domain.bookings import Booking, Span
+from tutorcore.errors import InputError
+from tutorcore.ports import Ports, RemoteSession
+from tutorcore.services.acting import require_actor
+from tutorcore.services.bookings.asking import Proposal, Request, propose
+from tutorcore.services.bookings.booking import asking
+from tutorcore.services.bookings.carrying_out import carry_out, claimed
+from tutorcore.services.bookings.changing import as_expected, require_booked, require_notice
+from tutorcore.services.bookings.entries import entry_of
+from tutorcore.services.bookings.windows import read_windows, store_windows
+from tutorcore.services.plan_week import Trial
+
+
+def move(
+    ports: Ports,
+    booking_id: str,
+    start: datetime,
+    *,
+    actor: str,
+    expected_version: int,
+    despite_notice: bool = False,
+) -> Booking:
+    """Move a lesson to `start` (aware). Both times are kept until it is known where the event stands.
+
+    The lesson keeps its length and its tutor; every other rule is asked of the new time, notice included, and the
+    notice of the old one too. What comes back is booked at the new time; booked at the old one with a problem; or under
+    way. Raises `Conflict`, `NotBookable`, `SlotTaken`, `Refused`, `InDoubt`, `InputError`.
+    """
+    actor = require_actor(actor)
+    booking = as_expected(ports, booking_id, expected_version)
+    require_booked(ports, booking)
+    if not despite_notice:
+        require_notice(ports, booking)
+    target = Span(start.astimezone(UTC), start.astimezone(UTC) + (booking.span.end - booking.span.start))
+    if target == booking.span:
+        raise InputError("The lesson is at that time already")
+    with asking(ports) as session:
+        proposal = proposed_move(ports, booking, start, session=session)
+        proposal.require_bookable()
+        return moved_to(ports, booking, target, actor=actor, session=session, proposal=proposal)
+
+
+def proposed_move(ports: Ports, booking: Booking, start: datetime, *, session: RemoteSession | None = None) -> Proposal:
+    """What the rules say of the lesson at another time; on a fresh reading where there is a session."""
+    minutes = int((booking.span.end - booking.span.start).total_seconds() // 60)
+    request = Request(
+        contact_id=booking.contact_id,
+        tutor=booking.tutor_name,
+        start=start,
+        trial=Trial(profile=booking.profile, duration_minutes=minutes),
+    )
+    fresh = {}
+    if session is not None:
+        fresh = read_windows(
+            ports, session, booking.tutor_id, Span(start, start + (booking.span.end - booking.span.start))
+        )
+        store_windows(ports, fresh, actor="reading")
+    return propose(ports, request, without=booking.id, fresh=fresh)
+
+
+def moved_to(
+    ports: Ports,
+    booking: Booking,
+    target: Span,
+    *,
+    actor: str,
+    session: RemoteSession | None,
+    proposal: Proposal | None = None,
+) -> Booking:
+    """Move it, whatever the rules say; with the buffers of the proposal where there is one."""
+    now = ports.clock.now()
+    begun = claimed(replace(booking, target=target, problem="", changed_at=now), now)
+    if proposal is not None:
+        profile = proposal.profile
+        begun = replace(begun, buffer_before_min=profile.buffer_before_min, buffer_after_min=profile.buffer_after_min)
+    entry = entry_of(begun, "moving begun", at=now, actor=actor, before=booking)
+    return carry_out(ports, ports.bookings.save(begun, now=now, entry=entry), session)
