@@ -1,0 +1,142 @@
+"""Bookings in words."""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+import pytest
+
+from tests.domain.domain_builders import NOW, at
+from tutorcore.domain.bookings import Booking, BookingState, Span
+from tutorcore.domain.reasons import Reason, Refusal
+from tutorcore.errors import Cause, InDoubt, NotBookable, SlotTaken
+from tutorcore.wording.bookings import (
+    SETTLED_BY_ITSELF,
+    booked_text,
+    booking_line,
+    exception_text,
+    refused_texts,
+    state_text,
+    state_word,
+    who_text,
+)
+
+LESSON = Span(at("wo 16:00"), at("wo 17:00"))
+LATER = Span(at("vr 15:30"), at("vr 16:30"))
+
+
+def a_booking(state=BookingState.BOOKED, **values):
+    usual = {
+        "id": "b1",
+        "contact_id": "1001",
+        "contact_name": "Sanne",
+        "tutor_id": 1,
+        "tutor_name": "Eva",
+        "calendar_id": None,
+        "span": LESSON,
+        "buffer_before_min": 10,
+        "buffer_after_min": 10,
+        "title": "Lesson Sanne",
+        "description": "",
+        "segment": "existing",
+        "profile": "existing",
+        "profile_version": 0,
+        "actor": "Marieke",
+        "made_at": NOW,
+        "changed_at": NOW,
+    }
+    return Booking(state=state, **(usual | values))
+
+
+def a_hold(**values):
+    return a_booking(BookingState.HELD, **({"expires_at": at("di 08:00")} | values))
+
+
+@pytest.mark.parametrize(
+    ("booking", "said"),
+    [
+        (a_booking(), "booked"),
+        (a_booking(BookingState.BOOKING), "being booked"),
+        (a_booking(BookingState.CANCELLING), "being cancelled"),
+        (a_booking(BookingState.CANCELLING, withdrawing=True), "being withdrawn"),
+        (a_booking(BookingState.CANCELLED), "cancelled"),
+        (a_booking(BookingState.FAILED), "not booked"),
+        (a_booking(target=LATER), "being moved to vr 27 nov 15:30"),
+        (a_hold(), "held until di 24 nov 08:00"),
+        (a_hold(expires_at=None), "held"),
+        (a_hold(expires_at=NOW), "hold expired ma 23 nov 08:00"),
+    ],
+)
+def test_where_a_booking_stands_is_told_in_two_words_and_a_time(booking, said):
+    assert state_text(booking, NOW) == said
+
+
+def test_every_state_has_a_word_of_its_own():
+    assert len({state_word(state) for state in BookingState}) == len(BookingState)
+
+
+def test_a_booking_is_one_line_on_the_companys_clock():
+    utc = Span(LESSON.start.astimezone(UTC), LESSON.end.astimezone(UTC))
+    assert booking_line(a_booking(span=utc)) == "wo 25 nov 16:00–17:00, Sanne with Eva"
+
+
+def test_a_lesson_on_the_calendar_says_for_whom_and_by_whom():
+    assert who_text(a_booking()) == "Sanne · by Marieke"
+    assert who_text(a_hold()) == "held for Sanne · by Marieke"
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        ("buffer_before_min 10 -> 5", "Kept free before: 5 minutes instead of 10"),
+        ("min_lead_minutes 720 -> 0", "No notice instead of 12 hours"),
+        ("duration_minutes 60 -> 45", "Lesson 45 minutes instead of 60"),
+        ("exclude_weekends True -> False", "Exclude weekends True → False"),
+        ("profile new -> premium", "Profile new → premium"),
+        ("not as wished: same day", "Not as wished: same day"),
+    ],
+)
+def test_an_exception_is_told_in_the_words_of_an_opening_where_there_are_any(kept, said):
+    assert exception_text(kept) == said
+
+
+@pytest.mark.parametrize(
+    ("booking", "said"),
+    [
+        (a_booking(), "Booked: wo 25 nov 16:00–17:00, Sanne with Eva."),
+        (a_hold(), "Held: wo 25 nov 16:00–17:00, Sanne with Eva."),
+        (a_booking(BookingState.CANCELLED), "Cancelled: wo 25 nov 16:00–17:00, Sanne with Eva."),
+        (
+            a_booking(BookingState.FAILED, problem="Meanwhile “Dentist” came in."),
+            "Not booked: wo 25 nov 16:00–17:00, Sanne with Eva. Meanwhile “Dentist” came in.",
+        ),
+        (
+            a_booking(BookingState.BOOKING, problem="No answer."),
+            f"wo 25 nov 16:00–17:00, Sanne with Eva: {SETTLED_BY_ITSELF}",
+        ),
+        (a_booking(target=LATER), f"wo 25 nov 16:00–17:00, Sanne with Eva: {SETTLED_BY_ITSELF}"),
+    ],
+)
+def test_what_came_of_it_is_told_in_a_sentence(booking, said):
+    assert booked_text(booking) == said
+
+
+def test_who_was_there_first_is_named():
+    (said,) = refused_texts(SlotTaken("This time is taken", theirs=a_hold()))
+    assert said == "Just taken by Marieke: wo 25 nov 16:00–17:00, held for Sanne with Eva."
+    (said,) = refused_texts(SlotTaken("This time is taken", theirs=a_booking()))
+    assert said == "Just taken by Marieke: wo 25 nov 16:00–17:00, lesson of Sanne with Eva."
+    assert refused_texts(SlotTaken("This time is taken", hint="Choose another.")) == [
+        "This time is taken.",
+        "Choose another.",
+    ]
+
+
+def test_every_rule_that_refuses_is_told():
+    error = NotBookable("The rules do not offer it", refusals=(Refusal(reason=Reason.PAST),))
+    assert refused_texts(error) == ["The rules do not offer it.", "It lies in the past."]
+
+
+def test_what_is_in_doubt_says_that_it_may_have_been_done():
+    (said,) = refused_texts(InDoubt("Google did not answer", cause=Cause.UNREACHABLE))
+    assert said == "Google did not answer. What was asked may have been done: it will be settled by itself."
