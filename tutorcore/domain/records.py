@@ -25,6 +25,21 @@ class Entry:
     before: Mapping[str, object] = field(default_factory=dict)
     after: Mapping[str, object] = field(default_factory=dict)
     reason: str = ""
+    id: int = field(default=0, compare=False)
+    """Its number in the journal, which grows with time; 0: not written yet."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EntryFilter:
+    """Which entries of the journal are wanted: those that meet everything that is given."""
+
+    subjects: frozenset[str] | None = None
+    """About any of these; None: about anything."""
+    actor: str = ""
+    actions: frozenset[str] = frozenset()
+    """Of any of these actions; none given: of every action."""
+    text: str = ""
+    """With this in what it is about, before, after or the reason, whatever the case."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

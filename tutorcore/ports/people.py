@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from tutorcore.domain.records import Entry
+from tutorcore.domain.records import Entry, EntryFilter
 
 
 class Staff(Protocol):
@@ -28,4 +28,16 @@ class Journal(Protocol):
 
     def entries(self, *, subject: str = "", limit: int = 100) -> list[Entry]:
         """The newest entries, of one subject where given."""
+        ...
+
+    def entry(self, entry_id: int) -> Entry:
+        """One entry. Raises `UnknownName`."""
+        ...
+
+    def page(self, wanted: EntryFilter, *, before_id: int | None = None, limit: int = 50) -> list[Entry]:
+        """The newest entries that are wanted, of those with a smaller number than `before_id`."""
+        ...
+
+    def actors(self) -> list[str]:
+        """Everybody who ever changed something, by name."""
         ...
