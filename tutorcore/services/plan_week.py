@@ -20,6 +20,7 @@ from tutorcore.domain.openings import Change
 from tutorcore.domain.preferences import Preferences, parse_preferences
 from tutorcore.domain.profiles import PlanningProfile
 from tutorcore.domain.reasons import Reason
+from tutorcore.domain.records import CalendarReading
 from tutorcore.domain.slots import evaluate_slots
 from tutorcore.domain.tutor_time import TutorTime
 from tutorcore.domain.weeks import IsoWeek
@@ -132,11 +133,13 @@ def plan_week(
     tutors: Sequence[str] | None = None,
     together: bool = False,
     trial: Trial | None = None,
+    without: str = "",
+    fresh: Mapping[int, CalendarReading] | None = None,
 ) -> WeekPlan:
     """Plan one ISO week for a contact.
 
-    `tutors` by name (None: the usual ones; empty: all); `together`: all must be free, else one is enough. Raises
-    `UnknownName` and pydantic's `ValidationError` for what `trial` asks.
+    `tutors` by name (None: the usual ones; empty: all); `together`: all must be free, else one is enough. `without`
+    and `fresh` as for `read_tutors`. Raises `UnknownName` and pydantic's `ValidationError` for what `trial` asks.
     """
     trial = trial or Trial()
     chosen = usual_tutors(ports, opened.contact) if tutors is None else tutors_named(ports, tutors)
@@ -144,7 +147,7 @@ def plan_week(
     name, profile = _profile(ports, opened, trial)
     wish = _wish(opened, trial)
     start, end = _span(ports, week, now.date(), profile.days_ahead)
-    known = read_tutors(ports, chosen, start, end)
+    known = read_tutors(ports, chosen, start, end, without=without, fresh=fresh)
     days_off = days_off_of(ports.closures.days_off(start.date(), end.date()), chosen)
     table = _choose(ports, known, days_off, profile=profile, wish=wish, now=now, together=together)
     return WeekPlan(
