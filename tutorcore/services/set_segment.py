@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from tutorcore.domain.contacts import SEGMENT, Contact, Pin
 from tutorcore.domain.records import Entry
@@ -16,6 +17,7 @@ from tutorcore.errors import InputError
 from tutorcore.ports import Ports
 from tutorcore.services.acting import require_actor
 from tutorcore.services.know_profiles import know_profiles, profile_named
+from tutorcore.wording.dates import last_day
 
 LONGEST_REASON = 500
 
@@ -84,12 +86,18 @@ def unpin_segment(ports: Ports, contact_id: str, *, actor: str, expected_version
     return ports.contacts.end_pin(contact_id, ports.clock.now(), expected_version=expected_version, entry=entry)
 
 
+def pin_told(pin: Pin, zone: ZoneInfo) -> Mapping[str, object]:
+    """A pin as the journal keeps it; `until` is its last local day."""
+    until = None if pin.until is None else last_day(pin.until, zone).isoformat()
+    return {"segment": pin.segment, "reason": pin.reason, "until": until}
+
+
 def _entry(
     ports: Ports, contact_id: str, action: str, actor: str, *, after: Mapping[str, object], reason: str
 ) -> Entry:
     now = ports.clock.now()
     pin = ports.contacts.pin_of(contact_id, now)
-    before = {"segment": pin.segment, "reason": pin.reason} if pin else {}
+    before = pin_told(pin, ports.zone) if pin else {}
     return Entry(
         at=now, actor=actor, action=action, subject=f"contact:{contact_id}", before=before, after=after, reason=reason
     )

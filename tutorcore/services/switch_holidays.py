@@ -21,7 +21,7 @@ def holiday_switches(ports: Ports) -> list[HolidaySwitch]:
     return ports.closures.switches(today, date(today.year + _YEARS_AHEAD, 12, 31))
 
 
-def switch_holiday(ports: Ports, key: str, *, on: bool, actor: str) -> HolidaySwitch:
+def switch_holiday(ports: Ports, key: str, *, on: bool, actor: str, reason: str = "") -> HolidaySwitch:
     """Let a public holiday close the company, or not; the holiday as it was. Raises `UnknownName`, `InputError`."""
     actor = require_actor(actor)
     switches = {switch.key: switch for switch in holiday_switches(ports)}
@@ -35,6 +35,7 @@ def switch_holiday(ports: Ports, key: str, *, on: bool, actor: str) -> HolidaySw
         subject=f"public holiday:{key}",
         before={"on": was.on},
         after={"on": on},
+        reason=reason,
     )
     ports.closures.switch(key, on=on, entry=entry)
     return was
