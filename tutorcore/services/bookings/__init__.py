@@ -12,7 +12,7 @@ from tutorcore.services.bookings.asking import Proposal, Request, propose
 from tutorcore.services.bookings.booking import book
 from tutorcore.services.bookings.cancelling import cancel
 from tutorcore.services.bookings.holding import hold, release
-from tutorcore.services.bookings.moving import move, proposed_move
+from tutorcore.services.bookings.moving import move, move_request, proposed_move
 from tutorcore.services.bookings.recognising import accept_theirs, recognise
 from tutorcore.services.bookings.settling import settle
 from tutorcore.services.bookings.undoing import UNDO_WITHIN, can_undo, undo
@@ -27,6 +27,7 @@ __all__ = [
     "cancel",
     "hold",
     "move",
+    "move_request",
     "propose",
     "proposed_move",
     "recognise",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -36,7 +36,7 @@ class Request:
     contact_id: str
     tutor: str
     start: datetime
-    trial: Trial = Trial()
+    trial: Trial = field(default_factory=Trial)
     opening: Opening | None = None
     rung: Rung | None = None
 

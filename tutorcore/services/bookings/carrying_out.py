@@ -58,7 +58,7 @@ def carry_out(ports: Ports, booking: Booking, session: RemoteSession | None, *, 
             if not booking.worker:
                 break
     except Conflict as error:
-        if isinstance(error.theirs, Booking):
+        if isinstance(error.theirs, Booking) and error.theirs.id == booking.id:
             return error.theirs  # somebody else carries it out
         raise
     return booking

@@ -1,6 +1,7 @@
 """What follows for the contact when its lesson is booked: `lesson_booked`, and the segment that the rules then say.
 
-A pinned contact's segment stays, and so does one that was set by hand to a profile that no rule can detect, or that is no profile ("parent").
+A pinned contact's segment stays, and so does one that was set by hand to a profile that no rule can detect, or that
+is no profile ("parent").
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def following_of(ports: Ports, booking: Booking) -> Following | None:
     if contact is None:
         return None
     changes = _changes(ports, contact)
-    return _following(ports, booking, contact, changes, "lesson booked") if changes else None
+    return _following(ports, booking, contact, changes=changes, action="lesson booked") if changes else None
 
 
 def taking_back(ports: Ports, booking: Booking) -> Following | None:
@@ -34,7 +35,7 @@ def taking_back(ports: Ports, booking: Booking) -> Following | None:
     if contact is None or not booking.contact_before:
         return None
     now = _changes_from(contact, booking)
-    return _following(ports, booking, contact, now, "booking undone") if now else None
+    return _following(ports, booking, contact, changes=now, action="booking undone") if now else None
 
 
 def before_of(ports: Ports, booking: Booking, following: Following | None) -> Mapping[str, object]:
@@ -71,7 +72,7 @@ def _changes_from(contact: Contact, booking: Booking) -> dict[str, object]:
 
 
 def _following(
-    ports: Ports, booking: Booking, contact: Contact, changes: Mapping[str, object], action: str
+    ports: Ports, booking: Booking, contact: Contact, *, changes: Mapping[str, object], action: str
 ) -> Following:
     entry = Entry(
         at=ports.clock.now(),

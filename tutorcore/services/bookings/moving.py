@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from tutorcore.domain.bookings import Booking, Span
+from tutorcore.domain.ladder import Rung
+from tutorcore.domain.openings import Opening
 from tutorcore.errors import InputError
 from tutorcore.ports import Ports, RemoteSession
 from tutorcore.services.acting import require_actor
@@ -26,12 +28,15 @@ def move(
     actor: str,
     expected_version: int,
     despite_notice: bool = False,
+    opening: Opening | None = None,
+    rung: Rung | None = None,
 ) -> Booking:
     """Move a lesson to `start` (aware). Both times are kept until it is known where the event stands.
 
     The lesson keeps its length and its tutor; every other rule is asked of the new time, notice included, and the
-    notice of the old one too. What comes back is booked at the new time; booked at the old one with a problem; or under
-    way. Raises `Conflict`, `NotBookable`, `SlotTaken`, `Refused`, `InDoubt`, `InputError`.
+    notice of the old one too; `opening` and `rung` are exceptions as in a `Request`. What comes back is booked at the
+    new time; booked at the old one with a problem; or under way. Raises `Conflict`, `NotBookable`, `SlotTaken`,
+    `Refused`, `InDoubt`, `InputError`.
     """
     actor = require_actor(actor)
     booking = as_expected(ports, booking_id, expected_version)
@@ -42,25 +47,31 @@ def move(
     if target == booking.span:
         raise InputError("The lesson is at that time already")
     with asking(ports) as session:
-        proposal = proposed_move(ports, booking, start, session=session)
+        request = replace(move_request(booking, start), opening=opening, rung=rung)
+        proposal = proposed_move(ports, booking, request, session=session)
         proposal.require_bookable()
         return moved_to(ports, booking, target, actor=actor, session=session, proposal=proposal)
 
 
-def proposed_move(ports: Ports, booking: Booking, start: datetime, *, session: RemoteSession | None = None) -> Proposal:
-    """What the rules say of the lesson at another time; on a fresh reading where there is a session."""
+def move_request(booking: Booking, start: datetime) -> Request:
+    """What is asked by moving a lesson: its own profile and length at another time."""
     minutes = int((booking.span.end - booking.span.start).total_seconds() // 60)
-    request = Request(
+    return Request(
         contact_id=booking.contact_id,
         tutor=booking.tutor_name,
         start=start,
         trial=Trial(profile=booking.profile, duration_minutes=minutes),
     )
+
+
+def proposed_move(
+    ports: Ports, booking: Booking, request: Request, *, session: RemoteSession | None = None
+) -> Proposal:
+    """What the rules say of the lesson at another time; on a fresh reading where there is a session."""
     fresh = {}
     if session is not None:
-        fresh = read_windows(
-            ports, session, booking.tutor_id, Span(start, start + (booking.span.end - booking.span.start))
-        )
+        length = booking.span.end - booking.span.start
+        fresh = read_windows(ports, session, booking.tutor_id, Span(request.start, request.start + length))
         store_windows(ports, fresh, actor="reading")
     return propose(ports, request, without=booking.id, fresh=fresh)
 

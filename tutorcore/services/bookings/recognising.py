@@ -1,14 +1,15 @@
 """After each reading of an outside calendar: what somebody did there by hand with the lessons of this dashboard.
 
-It is shown, and never overwritten; a planner takes it over, or moves the lesson again. Events of ours that stand for
-nothing any more are taken out.
+It is shown, and never overwritten; a planner takes it over, or moves the lesson again. Events of ours whose
+booking had failed are taken out.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
-from tutorcore.domain.bookings import Booking, BookingState, Deed, Span, Theirs, event_id_of
+from tutorcore.domain.bookings import Booking, BookingState, Span, Theirs, event_id_of
 from tutorcore.domain.calendars import Calendar, CalendarEvent, EventStatus
 from tutorcore.errors import ChangedThere, Conflict, InputError, SourceUnavailable
 from tutorcore.ports import Ports
@@ -59,7 +60,12 @@ def accept_theirs(ports: Ports, booking_id: str, *, actor: str, expected_version
 
 def _compared(ports: Ports, calendar: Calendar, booking: Booking, event: CalendarEvent | None) -> Booking | None:
     """The booking with what differs put down; None where nothing new differs."""
+    if calendar.read_at is None or calendar.read_at < booking.changed_at:
+        return None  # the reading is older than what was done here
     theirs = _theirs(booking, event)
+    if theirs is None and booking.theirs is None and event is not None and event.etag != booking.etag:
+        with suppress(Conflict):  # its text was changed: seen, and the time is as booked
+            ports.bookings.save(replace(booking, etag=event.etag), now=ports.clock.now())
     if theirs == booking.theirs:
         return None
     if theirs is None and event is not None and booking.theirs is not None:
@@ -67,8 +73,6 @@ def _compared(ports: Ports, calendar: Calendar, booking: Booking, event: Calenda
         return _saved(ports, put_back, booking, "as booked again in Google Calendar")
     if theirs is None:
         return None
-    if calendar.read_at is not None and booking.deed_at is not None and calendar.read_at < booking.deed_at:
-        return None  # the reading is older than the booking
     said = "deleted" if theirs.span is None else "moved"
     problem = f"Somebody {said} this lesson in Google Calendar"
     return _saved(ports, replace(booking, theirs=theirs, problem=problem), booking, "changed in Google Calendar")
@@ -91,7 +95,7 @@ def _saved(ports: Ports, booking: Booking, before: Booking, action: str) -> Book
 
 
 def _take_strays_out(ports: Ports, calendar: Calendar, events: list[CalendarEvent]) -> None:
-    """Delete events of ours whose booking failed or was cancelled here, as they were read."""
+    """Delete events of ours whose booking failed here, as they were read."""
     known = {one.id: one for one in ports.bookings.with_ids({event.booking_id for event in events})}
     strays = [event for event in events if _is_stray(known.get(event.booking_id), event)]
     for event in strays:
@@ -104,9 +108,8 @@ def _take_strays_out(ports: Ports, calendar: Calendar, events: list[CalendarEven
 
 
 def _is_stray(booking: Booking | None, event: CalendarEvent) -> bool:
-    """Whether an event stands for a booking that is over: of another database, or unknown, it is left alone."""
-    if booking is None or event.status is EventStatus.CANCELLED:
-        return False
-    over = booking.state in {BookingState.FAILED, BookingState.CANCELLED} and booking.deed is not Deed.BOOKED
-    older = booking.state is BookingState.BOOKED and event.id != event_id_of(booking.id, booking.attempt)
-    return over or older
+    """Whether an event stands for a booking that never came about here: written by a process that came too late.
+
+    One that was cancelled here and restored there by hand is left alone, and so is one of another database.
+    """
+    return booking is not None and booking.state is BookingState.FAILED and event.status is not EventStatus.CANCELLED

@@ -31,7 +31,7 @@ def can_undo(booking: Booking, now: datetime) -> bool:
 
 
 def undo(ports: Ports, booking_id: str, *, actor: str, expected_version: int) -> Booking:
-    """Undo it: a booked lesson is cancelled, and its contact as before; a moved one goes back; a cancelled one stands again.
+    """A booked lesson is cancelled, its contact as before; a moved one goes back; a cancelled one stands again.
 
     The notice is not asked again, for nothing else is restored than what was; but the time must still be free. Raises
     `Conflict`, `SlotTaken`, `NotBookable`, `InputError` where there is nothing to undo or it is too late.
