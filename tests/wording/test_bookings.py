@@ -7,17 +7,21 @@ from datetime import UTC
 import pytest
 
 from tests.domain.domain_builders import NOW, at
-from tutorcore.domain.bookings import Booking, BookingState, Span
+from tutorcore.domain.bookings import Booking, BookingState, Span, Theirs
 from tutorcore.domain.reasons import Reason, Refusal
 from tutorcore.errors import Cause, InDoubt, NotBookable, SlotTaken
 from tutorcore.wording.bookings import (
     SETTLED_BY_ITSELF,
     booked_text,
     booking_line,
+    cancelled_text,
     exception_text,
+    held_text,
+    moved_text,
     refused_texts,
     state_text,
     state_word,
+    theirs_text,
     who_text,
 )
 
@@ -112,9 +116,9 @@ def test_an_exception_is_told_in_the_words_of_an_opening_where_there_are_any(kep
         ),
         (
             a_booking(BookingState.BOOKING, problem="No answer."),
-            f"wo 25 nov 16:00–17:00, Sanne with Eva: {SETTLED_BY_ITSELF}",
+            f"wo 25 nov 16:00–17:00, Sanne with Eva. {SETTLED_BY_ITSELF} (No answer.)",
         ),
-        (a_booking(target=LATER), f"wo 25 nov 16:00–17:00, Sanne with Eva: {SETTLED_BY_ITSELF}"),
+        (a_booking(target=LATER), f"wo 25 nov 16:00–17:00, Sanne with Eva. {SETTLED_BY_ITSELF}"),
     ],
 )
 def test_what_came_of_it_is_told_in_a_sentence(booking, said):
@@ -137,6 +141,40 @@ def test_every_rule_that_refuses_is_told():
     assert refused_texts(error) == ["The rules do not offer it.", "It lies in the past."]
 
 
-def test_what_is_in_doubt_says_that_it_may_have_been_done():
+def test_a_calendar_that_gives_no_answer_before_anything_is_written_changes_nothing():
     (said,) = refused_texts(InDoubt("Google did not answer", cause=Cause.UNREACHABLE))
-    assert said == "Google did not answer. What was asked may have been done: it will be settled by itself."
+    assert said == "Google did not answer. Nothing was changed: try again in a moment."
+
+
+def test_moving_tells_from_where_or_that_it_stays():
+    moved = a_booking(span=LATER)
+    assert moved_text(moved, a_booking()) == "Moved from wo 25 nov 16:00: vr 27 nov 15:30–16:30, Sanne with Eva."
+    stays = a_booking(problem="“Dentist” came in meanwhile")
+    assert moved_text(stays, a_booking()) == (
+        "Not moved: wo 25 nov 16:00–17:00, Sanne with Eva. “Dentist” came in meanwhile."
+    )
+    assert moved_text(a_booking(target=LATER), a_booking()).endswith(SETTLED_BY_ITSELF)
+
+
+def test_cancelling_tells_that_it_is_gone_or_that_it_still_stands():
+    assert cancelled_text(a_booking(BookingState.CANCELLED)).startswith("Cancelled: ")
+    assert cancelled_text(a_booking(BookingState.CANCELLING)).endswith(SETTLED_BY_ITSELF)
+    stands = a_booking(problem="Somebody changed the event")
+    assert cancelled_text(stands) == (
+        "Not cancelled: wo 25 nov 16:00–17:00, Sanne with Eva. Somebody changed the event."
+    )
+
+
+def test_all_slots_of_an_offer_that_are_held_are_told_with_the_end_of_it():
+    said = held_text([a_hold(), a_hold(span=LATER)])
+    assert said == (
+        "Held until di 24 nov 08:00 for Sanne: wo 25 nov 16:00–17:00 with Eva; vr 27 nov 15:30–16:30 with Eva."
+    )
+    assert held_text([a_hold(expires_at=None)]) == "Held for Sanne: wo 25 nov 16:00–17:00 with Eva."
+
+
+def test_what_somebody_did_in_google_is_told():
+    assert theirs_text(Theirs(span=None)) == "Somebody deleted it in Google Calendar by hand."
+    assert theirs_text(Theirs(span=LATER)) == (
+        "Somebody moved it in Google Calendar by hand, to vr 27 nov 15:30–16:30."
+    )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from tutorcore.domain.bookings import Booking, BookingState, Span
+from tutorcore.domain.bookings import Booking, BookingState, Span, Theirs
 from tutorcore.domain.openings import Change, ChangedRule, FieldChange
 from tutorcore.domain.reasons import Refusal
 from tutorcore.domain.zones import AMSTERDAM
@@ -81,19 +81,58 @@ def exception_text(exception: str) -> str:
 
 
 def booked_text(booking: Booking, *, zone: ZoneInfo = AMSTERDAM) -> str:
-    """What came of booking, moving or cancelling, in a sentence or two."""
+    """What came of booking, holding or letting go, in a sentence or two."""
     line = booking_line(booking, zone=zone)
     if booking.under_way:
-        return f"{line}: {SETTLED_BY_ITSELF}"
+        return _left_open(line, booking)
     said = {
         BookingState.HELD: f"Held: {line}.",
         BookingState.BOOKED: f"Booked: {line}.",
         BookingState.CANCELLED: f"Cancelled: {line}.",
-        BookingState.FAILED: f"Not booked: {line}.",
-        BookingState.BOOKING: f"{line}: {SETTLED_BY_ITSELF}",
-        BookingState.CANCELLING: f"{line}: {SETTLED_BY_ITSELF}",
-    }[booking.state]
-    return f"{said} {booking.problem}".rstrip()
+    }.get(booking.state, f"Not booked: {line}.")
+    return _with_problem(said, booking)
+
+
+def moved_text(booking: Booking, before: Booking, *, zone: ZoneInfo = AMSTERDAM) -> str:
+    """What came of moving it: `Moved from wo 25 nov 16:00: vr 27 nov 15:30–16:30, Sanne with Eva.`."""
+    line = booking_line(booking, zone=zone)
+    if booking.under_way:
+        return _left_open(line, booking)
+    if booking.span == before.span:
+        return _with_problem(f"Not moved: {line}.", booking)
+    return _with_problem(f"Moved from {moment_text(before.span.start.astimezone(zone))}: {line}.", booking)
+
+
+def cancelled_text(booking: Booking, *, zone: ZoneInfo = AMSTERDAM) -> str:
+    """What came of cancelling it."""
+    if booking.state is BookingState.BOOKED and not booking.under_way:
+        return _with_problem(f"Not cancelled: {booking_line(booking, zone=zone)}.", booking)
+    return booked_text(booking, zone=zone)
+
+
+def held_text(bookings: Sequence[Booking], *, zone: ZoneInfo = AMSTERDAM) -> str:
+    """What is kept from now on: `Held until di 24 nov 11:00 for Sanne: wo 25 nov 16:00–17:00; vr 27 nov …`."""
+    times = "; ".join(f"{when_text(each.span, zone=zone)} with {each.tutor_name}" for each in bookings)
+    ends = [each.expires_at for each in bookings if each.expires_at is not None]
+    until = f" until {moment_text(max(ends).astimezone(zone))}" if ends else ""
+    return f"Held{until} for {bookings[0].contact_name}: {times}."
+
+
+def theirs_text(theirs: Theirs, *, zone: ZoneInfo = AMSTERDAM) -> str:
+    """What somebody did with the event by hand."""
+    if theirs.span is None:
+        return "Somebody deleted it in Google Calendar by hand."
+    return f"Somebody moved it in Google Calendar by hand, to {when_text(theirs.span, zone=zone)}."
+
+
+def _left_open(line: str, booking: Booking) -> str:
+    """What is known for sure, and why it is not finished."""
+    why = f" ({booking.problem.rstrip('.')}.)" if booking.problem else ""
+    return f"{line}. {SETTLED_BY_ITSELF}{why}"
+
+
+def _with_problem(said: str, booking: Booking) -> str:
+    return f"{said} {_sentence(booking.problem)}" if booking.problem else said
 
 
 def taken_by_text(theirs: Booking, *, zone: ZoneInfo = AMSTERDAM) -> str:
@@ -114,7 +153,7 @@ def _refused(error: TutorError, zone: ZoneInfo) -> Iterator[str]:
     if isinstance(error, SlotTaken) and isinstance(error.theirs, Booking):
         yield taken_by_text(error.theirs, zone=zone)
     elif isinstance(error, InDoubt):
-        yield f"{_sentence(str(error))} What was asked may have been done: it will be settled by itself."
+        yield f"{_sentence(str(error))} Nothing was changed: try again in a moment."
     else:
         yield _sentence(str(error))
     if isinstance(error, NotBookable):
