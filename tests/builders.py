@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from tutorcore.domain.bookings import Booking, BookingState, Span
 from tutorcore.domain.imports import ContactRow, ConversationRow
 from tutorcore.domain.records import Entry
 from tutorcore.domain.zones import AMSTERDAM
@@ -24,7 +25,7 @@ class StoppedClock:
 
 def ports_over(store, *, now, zone=AMSTERDAM, **values):
     """What services work with, over a store, at a stopped clock."""
-    names = ("contacts", "calendars", "closures", "profiles", "staff", "journal")
+    names = ("contacts", "calendars", "closures", "bookings", "profiles", "staff", "journal")
     return Ports(**{name: getattr(store, name) for name in names}, clock=StoppedClock(now), zone=zone, **values)
 
 
@@ -36,6 +37,31 @@ def at(minutes=0, *, days=0):
 def an_entry(action="test", subject="contact:1", **values):
     """A journal entry by Anouk, now."""
     return Entry(**{"at": NOW, "actor": "Anouk", "action": action, "subject": subject} | values)
+
+
+def a_booking(start=0, minutes=60, **values):
+    """A lesson of Emma with the first tutor, booked in no calendar, with buffers of ten minutes."""
+    given = {
+        "id": f"b{start}",
+        "contact_id": "1",
+        "contact_name": "Emma",
+        "tutor_id": 1,
+        "tutor_name": "Sanne",
+        "calendar_id": None,
+        "state": BookingState.BOOKED,
+        "span": Span(at(start), at(start + minutes)),
+        "buffer_before_min": 10,
+        "buffer_after_min": 10,
+        "title": "Les Emma",
+        "description": "",
+        "segment": "new",
+        "profile": "new",
+        "profile_version": 0,
+        "actor": "Anouk",
+        "made_at": NOW,
+        "changed_at": NOW,
+    }
+    return Booking(**given | values)
 
 
 def a_row(contact_id="1", name=None, *, number=1, talks=(), **values):

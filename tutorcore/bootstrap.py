@@ -88,6 +88,7 @@ def open_dashboard(settings: Settings, *, clock: Clock | None = None) -> Dashboa
         contacts=store.contacts,
         calendars=store.calendars,
         closures=store.closures,
+        bookings=store.bookings,
         profiles=store.profiles,
         staff=store.staff,
         journal=store.journal,

@@ -1,8 +1,8 @@
-"""Tutors and their calendars. The events themselves: `events.py`."""
+"""Tutors and their calendars. The events themselves: `events.py`; who reads an outside one: `syncs.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,11 +11,20 @@ from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select, u
 from tutorcore.adapters.sql.clean import key_name, storable_text
 from tutorcore.adapters.sql.column_types import in_utc
 from tutorcore.adapters.sql.engine import one_at_a_time, reading, writing
-from tutorcore.adapters.sql.events import events_between, last_lesson, lessons_before, replace_events
+from tutorcore.adapters.sql.events import (
+    apply_delta,
+    events_between,
+    events_of_bookings,
+    replace_events,
+    replace_window,
+)
 from tutorcore.adapters.sql.journal import record
+from tutorcore.adapters.sql.lessons import last_lesson_tutor, lessons_before
+from tutorcore.adapters.sql.syncs import end_delta, end_whole_reading, forget, give_back, take_reading
 from tutorcore.adapters.sql.tables import calendars, events, tutors
 from tutorcore.domain.calendars import Calendar, CalendarEvent, Tutor
-from tutorcore.domain.records import CalendarChange, CalendarReading, Entry
+from tutorcore.domain.records import CalendarChange, CalendarReading, Entry, SyncState
+from tutorcore.domain.remote_events import CalendarDelta
 from tutorcore.errors import InputError, UnknownName
 
 
@@ -70,9 +79,55 @@ class SqlCalendars:
             calendar_id = _add(connection, tutor_id, reading.source) if known is None else known.id
             calendar = _update(connection, calendar_id, reading, read_at)
             change = replace_events(connection, calendar, reading.events)
-            if known is None or known.name != calendar.name or change.added or change.removed:
-                counts = {"added": change.added, "removed": change.removed}
-                record(connection, replace(entry, after={**entry.after, **counts}))
+            end_whole_reading(connection, calendar_id, reading.token, read_at)
+            _record(connection, change, entry, always=known is None or known.name != calendar.name)
+        return change
+
+    def connect(self, tutor_id: int, source: str, *, name: str, entry: Entry) -> Calendar:
+        """The calendar of that tutor and source, made where there is none; never read so far. Raises `UnknownName`."""
+        with writing(self._engine) as connection:
+            known = _find(connection, tutor_id, source)
+            if known is not None:
+                return known
+            record(connection, entry)
+            return _lock(connection, _add(connection, tutor_id, source, name))
+
+    def begin_reading(
+        self, calendar_id: int, *, now: datetime, not_since: datetime, lease_until: datetime
+    ) -> SyncState | None:
+        """Take the right to read a calendar: None where somebody else has it, or took it after `not_since`.
+
+        Raises `UnknownName`.
+        """
+        with writing(self._engine) as connection:
+            _lock(connection, calendar_id)
+            return take_reading(connection, calendar_id, now=now, not_since=not_since, lease_until=lease_until)
+
+    def store_delta(
+        self, calendar_id: int, delta: CalendarDelta, *, covers_until: datetime, read_at: datetime, entry: Entry
+    ) -> CalendarChange:
+        """Bring a calendar to what changed in it, by the events' ids, in one transaction. Raises `UnknownName`.
+
+        What could not be read is counted beside what could not be read before.
+        """
+        values = {"read_at": read_at, "covers_until": covers_until, "error": "", "failed_at": None}
+        with writing(self._engine) as connection:
+            unreadable = _lock(connection, calendar_id).unreadable + len(delta.bad)
+            calendar = _set(connection, calendar_id, values | {"unreadable": unreadable})
+            change = apply_delta(connection, calendar, delta)
+            end_delta(connection, calendar_id, delta.token)
+            _record(connection, change, entry)
+        return change
+
+    def store_window(self, calendar_id: int, reading: CalendarReading, *, entry: Entry) -> CalendarChange:
+        """Replace what meets the time of a reading of a few hours; the rest and the calendar's own times stay.
+
+        Raises `UnknownName`.
+        """
+        _require_span(reading.covers_from, reading.covers_until)
+        with writing(self._engine) as connection:
+            change = replace_window(connection, _lock(connection, calendar_id), reading)
+            _record(connection, change, entry)
         return change
 
     def record_failure(self, tutor_id: int, source: str, error: str, *, at: datetime) -> None:
@@ -80,15 +135,14 @@ class SqlCalendars:
         with writing(self._engine) as connection:
             known = _find(connection, tutor_id, source)
             calendar_id = _add(connection, tutor_id, source) if known is None else known.id
-            marking = update(calendars).where(calendars.c.id == calendar_id)
-            connection.execute(marking.values(error=error or "The calendar could not be read.", failed_at=at))
+            _set(connection, calendar_id, {"error": error or "The calendar could not be read.", "failed_at": at})
+            give_back(connection, calendar_id)
 
     def remove_calendar(self, calendar_id: int, *, entry: Entry) -> None:
         """Forget a calendar and its events. Raises `UnknownName`."""
         with writing(self._engine) as connection:
-            locked = select(calendars.c.id).where(calendars.c.id == calendar_id).with_for_update()
-            if connection.scalar(locked) is None:
-                raise UnknownName("That calendar is not there any more.", hint="Reload the list of calendars.")
+            _lock(connection, calendar_id)
+            forget(connection, calendar_id)
             connection.execute(delete(events).where(events.c.calendar_id == calendar_id))
             connection.execute(delete(calendars).where(calendars.c.id == calendar_id))
             record(connection, entry)
@@ -99,11 +153,15 @@ class SqlCalendars:
         with reading(self._engine) as connection:
             return events_between(connection, calendar_ids, in_utc(start), in_utc(end))
 
+    def events_of_bookings(self, calendar_id: int) -> list[CalendarEvent]:
+        """The events of a calendar that stand for bookings of ours, by start."""
+        with reading(self._engine) as connection:
+            return events_of_bookings(connection, calendar_id)
+
     def last_lesson_tutor(self, contact_id: str, before: datetime) -> int | None:
         """The id of the tutor of the contact's last lesson that began before `before`, and was not called off."""
         with reading(self._engine) as connection:
-            calendar_id = last_lesson(connection, contact_id, before)
-            return connection.scalar(select(calendars.c.tutor_id).where(calendars.c.id == calendar_id))
+            return last_lesson_tutor(connection, contact_id, before)
 
     def lessons_of(self, contact_id: str, before: datetime, *, limit: int = 20) -> list[CalendarEvent]:
         """The contact's lessons that began before `before` and were not called off, newest first."""
@@ -130,8 +188,17 @@ def _find(connection: Connection, tutor_id: int, source: str) -> Calendar | None
     return None if found is None else _calendar(found)
 
 
-def _add(connection: Connection, tutor_id: int, source: str) -> int:
-    values = {"tutor_id": tutor_id, "name": "", "source": source, "unreadable": 0, "error": ""}
+def _lock(connection: Connection, calendar_id: int) -> Calendar:
+    """The calendar, held until the transaction ends. Raises `UnknownName`."""
+    query = select(calendars).where(calendars.c.id == calendar_id).with_for_update()
+    found = connection.execute(query).mappings().first()
+    if found is None:
+        raise UnknownName("That calendar is not there any more.", hint="Reload the list of calendars.")
+    return _calendar(found)
+
+
+def _add(connection: Connection, tutor_id: int, source: str, name: str = "") -> int:
+    values = {"tutor_id": tutor_id, "name": name, "source": source, "unreadable": 0, "error": ""}
     adding = insert(calendars).values(values).returning(calendars.c.id)
     return int(connection.execute(adding).scalar_one())
 
@@ -147,8 +214,19 @@ def _update(connection: Connection, calendar_id: int, reading: CalendarReading, 
         "error": "",
         "failed_at": None,
     }
+    return _set(connection, calendar_id, values)
+
+
+def _set(connection: Connection, calendar_id: int, values: Mapping[str, object]) -> Calendar:
     change = update(calendars).where(calendars.c.id == calendar_id).values(values).returning(calendars)
     return _calendar(connection.execute(change).mappings().one())
+
+
+def _record(connection: Connection, change: CalendarChange, entry: Entry, *, always: bool = False) -> None:
+    """Write the entry of a reading that changed something, with how much."""
+    if always or change.added or change.removed:
+        counts = {"added": change.added, "removed": change.removed}
+        record(connection, replace(entry, after={**entry.after, **counts}))
 
 
 def _tutor(row: RowMapping) -> Tutor:

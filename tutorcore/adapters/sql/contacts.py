@@ -96,13 +96,7 @@ class SqlContacts:
         Changes that change nothing are not a change: no version, no entry.
         """
         with writing(self._engine) as connection:
-            contact = lock_contact(connection, contact_id, expected_version)
-            merged = {**contact.attributes, **storable_mapping(changes)}
-            merged = {name: value for name, value in merged.items() if value is not None}
-            if _as_json(merged) == _as_json(contact.attributes):
-                return contact
-            connection.execute(update(contacts).where(contacts.c.id == contact.id).values(attributes=merged))
-            return _changed(connection, contact, entry)
+            return change_attributes(connection, contact_id, changes, expected_version=expected_version, entry=entry)
 
     def save_wish(
         self, contact_id: str, line: str, *, own_line: str, conversation_id: str, expected_version: int, entry: Entry
@@ -154,6 +148,19 @@ class SqlContacts:
     def import_rows(self, rows: Sequence[ContactRow], *, actor: str, at: datetime) -> list[RowResult]:
         """Merge rows into the store in one short transaction, one result a row. Journals what changed."""
         return import_rows(self._engine, rows, actor=actor, at=at)
+
+
+def change_attributes(
+    connection: Connection, contact_id: str, changes: Mapping[str, object], *, expected_version: int, entry: Entry
+) -> Contact:
+    """`SqlContacts.set_attributes`, as a part of a change that has more to it."""
+    contact = lock_contact(connection, contact_id, expected_version)
+    merged = {**contact.attributes, **storable_mapping(changes)}
+    merged = {name: value for name, value in merged.items() if value is not None}
+    if _as_json(merged) == _as_json(contact.attributes):
+        return contact
+    connection.execute(update(contacts).where(contacts.c.id == contact.id).values(attributes=merged))
+    return _changed(connection, contact, entry)
 
 
 def _contact(connection: Connection, contact_id: str) -> Contact:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
+from tutorcore.adapters.sql.bookings import SqlBookings
 from tutorcore.adapters.sql.calendars import SqlCalendars
 from tutorcore.adapters.sql.closures import SqlClosures
 from tutorcore.adapters.sql.contacts import SqlContacts
@@ -14,7 +15,7 @@ from tutorcore.adapters.sql.journal import SqlJournal
 from tutorcore.adapters.sql.migrating import migrate
 from tutorcore.adapters.sql.profiles import SqlProfiles
 from tutorcore.adapters.sql.staff import SqlStaff
-from tutorcore.ports import Calendars, Closures, Contacts, Journal, Profiles, PublicHolidays, Staff
+from tutorcore.ports import Bookings, Calendars, Closures, Contacts, Journal, Profiles, PublicHolidays, Staff
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,6 +26,7 @@ class Store:
     contacts: Contacts
     calendars: Calendars
     closures: Closures
+    bookings: Bookings
     profiles: Profiles
     staff: Staff
     journal: Journal
@@ -37,6 +39,7 @@ class Store:
             contacts=SqlContacts(engine),
             calendars=SqlCalendars(engine),
             closures=SqlClosures(engine, holidays),
+            bookings=SqlBookings(engine),
             profiles=SqlProfiles(engine),
             staff=SqlStaff(engine),
             journal=SqlJournal(engine),

@@ -203,6 +203,7 @@ bookings: Final = Table(
     Index("ix_bookings_tutor_id_end_at", "tutor_id", "end_at"),
     Index("ix_bookings_contact_id_start_at", "contact_id", "start_at"),
     Index("ix_bookings_state_end_at", "state", "end_at"),
+    Index("ix_bookings_target_start", "target_start"),  # the few that are being moved
 )
 
 closure_feeds: Final = Table(
