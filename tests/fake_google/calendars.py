@@ -92,8 +92,8 @@ class Calendar:
         event_id = event_id or secrets.token_hex(13)
         if event_id in self.versions:
             raise ValueError(f"{event_id} is there already")
-        if "end" not in fields:
-            fields = fields | {"endTimeUnspecified": True}
+        if "end" not in fields:  # Google still tells one
+            fields = fields | {"end": fields["start"], "endTimeUnspecified": True}
         return self.save(self._with_defaults(event_id, fields))
 
     def _with_defaults(self, event_id, fields):
@@ -160,8 +160,6 @@ class Calendar:
             if name in event
         }
         shown = event | times
-        if "end" not in event:
-            shown["end"] = shown["start"]
         if self.role == "freeBusyReader":
             seen = ("kind", "etag", "id", "status", "start", "end", "created", "updated", "recurringEventId")
             return {name: shown[name] for name in seen if name in shown} | {"visibility": "private"}

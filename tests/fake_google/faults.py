@@ -140,6 +140,11 @@ def calendar_errors(calendar_id, reason="internalError"):
     return Fault(name="calendar_errors", change=change)
 
 
+def altered(change):
+    """The right answer after `change(answer)` has made another of it."""
+    return Fault(name="altered", change=change)
+
+
 def _no(name, error):
     return Fault(name=name, error=error, applied=False)
 

@@ -19,6 +19,7 @@ class FakeGoogle:
     def __init__(self, *, port=0, token=""):
         self.account, self.listings = Account(), Listings()
         self.token = token or "ya29." + secrets.token_urlsafe(24)
+        self.revoked = False
         self.faults, self.hooks_before, self.hooks_after = Plan(), Plan(), Plan()
         self.requests, self.invalid, self.broken = [], [], []
         self.closing, self._log = Event(), Lock()
@@ -86,12 +87,20 @@ class FakeGoogle:
             self.listings.sync_tokens.clear()
 
     def revoke(self):
-        """Withdraw the grant: the token is worth nothing any more, until `grant`."""
+        """Withdraw the grant: the token is worth nothing any more, and no key or login fetches a new one."""
+        self.revoked = True
+
+    def grant(self):
+        """Give the grant back."""
+        self.revoked = False
+
+    def renew_token(self):
+        """Let the token run out: there is another one, which a key or a stored login can fetch."""
         self.token = "ya29." + secrets.token_urlsafe(24)
 
-    def grant(self, token):
-        """Take this token from now on."""
-        self.token = token
+    def knows(self, authorization):
+        """Whether a header lets somebody in."""
+        return not self.revoked and authorization == f"Bearer {self.token}"
 
     # What goes wrong, and what happens in between.
 

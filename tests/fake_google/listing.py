@@ -94,6 +94,9 @@ def standing(calendar, question):
     for event in calendar.now():
         if event["status"] == "cancelled" and not (with_deleted or _kept_exception(event, question)):
             continue
+        if event["status"] == "cancelled" and "recurringEventId" in event:
+            found.append(_remains(event))
+            continue
         if not is_recurring(event):
             own_series = question.single and "recurringEventId" in event and event["status"] != "cancelled"
             found += [] if own_series or not meets(event, calendar.zone, question.window) else [event]

@@ -121,8 +121,10 @@ class Handler(BaseHTTPRequestHandler):
         split = urlsplit(self.path)
         if split.path.startswith("/control/"):
             return Reply.of(*control.answer(self.google, self.command, split, body))
-        if split.path in sign_in.PATHS:
-            return Reply.of(*sign_in.answer(self.google, split.path, body))
+        if split.path == sign_in.TICKET_PATH:
+            return Reply.of(*sign_in.token(self.google, body))
+        if split.path == sign_in.CONSENT_PATH:
+            return Reply(302, headers={"Location": sign_in.consent(split.query)})
         return self._calendar_reply(split, body)
 
     @property
@@ -135,7 +137,7 @@ class Handler(BaseHTTPRequestHandler):
         wrong = self._problems(request, split)
         self.google.record(request, wrong)
         try:
-            if self.headers.get("Authorization") != f"Bearer {self.google.token}":
+            if not self.google.knows(self.headers.get("Authorization", "")):
                 raise errors.invalid_credentials()
             if wrong:
                 raise errors.bad("; ".join(wrong))

@@ -47,9 +47,8 @@ def local_of(moment, zone):
 
 
 def span(event, zone):
-    """Start and end of an event in UTC. Without an end it has no length."""
-    start = instant_of(event["start"], zone)
-    return start, instant_of(event["end"], zone) if "end" in event else start
+    """Start and end of an event in UTC."""
+    return instant_of(event["start"], zone), instant_of(event["end"], zone)
 
 
 def meets(event, zone, window):
