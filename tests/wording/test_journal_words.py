@@ -37,7 +37,7 @@ def spoken(node):
 
 
 def takers(tree):
-    """For each function that takes an `action`: its place among the arguments, without self; None where by name only."""
+    """For each function that takes an `action`: its place among the arguments, without self; None: by name only."""
     found = {}
     for one in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
         names = [argument.arg for argument in one.args.args if argument.arg != "self"]
