@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
-from tutorcore.domain.bookings import Booking
+from tutorcore.domain.bookings import Booking, BookingState
 from tutorcore.domain.busy import BusyEvent
 from tutorcore.domain.calendars import Calendar, CalendarEvent, Tutor, blocks
 
@@ -54,6 +54,8 @@ class TutorTime:
     events: tuple[tuple[Calendar, CalendarEvent], ...]
     bookings: tuple[Booking, ...] = ()
     """What takes time of the tutor by this dashboard: booked lessons, those under way, and holds."""
+    asked_for: str = ""
+    """The contact whose lesson is planned, blank: nobody in particular. Their own holds do not stand in their way."""
     now: datetime | None = None
     """The present, from which a reading grows old; None: it does not."""
 
@@ -99,12 +101,15 @@ class TutorTime:
     @cached_property
     def _busy_events(self) -> tuple[BusyEvent, ...]:
         """Put together once, for the arithmetic and for what is drawn."""
-        booked = (busy for booking in self.bookings for busy in booking.busy_events())
+        booked = (busy for booking in self.bookings if self._counts(booking) for busy in booking.busy_events())
         if not self.calendars:
             return (*booked, _unknown(self.start, self.end, ""))
         events = (_busy(calendar, event) for calendar, event in self.events if blocks(event) and not self._told(event))
         gaps = (gap for calendar in self.calendars for gap in _gaps(calendar, self.start, self.end))
         return (*booked, *events, *gaps)
+
+    def _counts(self, booking: Booking) -> bool:
+        return booking.state is not BookingState.HELD or booking.contact_id != (self.asked_for or None)
 
     def _told(self, event: CalendarEvent) -> bool:
         """Whether an event is the one of a booking, where that stands: one busy time for both.

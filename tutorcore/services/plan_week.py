@@ -147,7 +147,7 @@ def plan_week(
     name, profile = _profile(ports, opened, trial)
     wish = _wish(opened, trial)
     start, end = _span(ports, week, now.date(), profile.days_ahead)
-    known = read_tutors(ports, chosen, start, end, without=without, fresh=fresh)
+    known = read_tutors(ports, chosen, start, end, asked_for=opened.contact.id, without=without, fresh=fresh)
     days_off = days_off_of(ports.closures.days_off(start.date(), end.date()), chosen)
     table = _choose(ports, known, days_off, profile=profile, wish=wish, now=now, together=together)
     return WeekPlan(

@@ -43,13 +43,15 @@ def read_tutors(
     start: datetime,
     end: datetime,
     *,
+    asked_for: str = "",
     without: str = "",
     fresh: Mapping[int, CalendarReading] | None = None,
 ) -> list[TutorTime]:
     """What takes the time of `tutors` in [start, end), by their calendars and by bookings, with every doubt about it.
 
-    `without` leaves one booking out, with its event. `fresh` holds readings of a short time made just now, by calendar:
-    within that time they stand in place of what is stored. What is told then counts for that time alone.
+    The holds of the contact `asked_for` are not in the contact's own way. `without` leaves one booking out, with its
+    event. `fresh` holds readings of a short time made just now, by calendar: within that time they stand in place of
+    what is stored. What is told then counts for that time alone.
     """
     fresh, now = fresh or {}, ports.clock.now()
     wanted = {tutor.id for tutor in tutors}
@@ -66,6 +68,7 @@ def read_tutors(
             calendars=tuple(calendar for calendar in calendars.values() if calendar.tutor_id == tutor.id),
             events=tuple((calendar, event) for calendar, event in events if calendar.tutor_id == tutor.id),
             bookings=tuple(booking for booking in taking if booking.tutor_id == tutor.id),
+            asked_for=asked_for,
             now=now,
         )
         for tutor in tutors
