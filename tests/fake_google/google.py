@@ -137,6 +137,13 @@ class FakeGoogle:
             self.requests.append(request)
             self.invalid += [f"{request.method or request.verb} {request.path}: {problem}" for problem in problems]
 
+    def check(self, *, strict=True):
+        """Raise AssertionError where the fake broke, or where Google would not have understood what it was asked."""
+        if self.broken:
+            raise AssertionError("The fake Google broke:\n" + "\n".join(self.broken))
+        if strict and self.invalid:
+            raise AssertionError("Google would not have understood:\n" + "\n".join(self.invalid))
+
     def close(self):
         """Stop, whatever is under way."""
         self.closing.set()
@@ -159,7 +166,4 @@ def running_google(*, calendars=("primary",), strict=True, port=0, token=""):
         yield google
     finally:
         google.close()
-    if google.broken:
-        raise AssertionError("The fake Google broke:\n" + "\n".join(google.broken))
-    if strict and google.invalid:
-        raise AssertionError("Google would not have understood:\n" + "\n".join(google.invalid))
+    google.check(strict=strict)

@@ -171,8 +171,8 @@ class Handler(BaseHTTPRequestHandler):
             function(request)
         fault = next(iter(self.google.faults.take(request, most=1)), Fault(name="none"))
         outcome = self._outcome(request) if fault.applied else None
-        self.google.closing.wait(min(fault.sleep, LONGEST_SLEEP))
-        if fault.hang_up:
+        cut_short = self.google.closing.wait(min(fault.sleep, LONGEST_SLEEP))
+        if fault.hang_up or cut_short:
             raise HangUp
         if fault.error:
             raise fault.error

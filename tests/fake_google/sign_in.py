@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import secrets
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from http import HTTPStatus
 from urllib.parse import parse_qs, urlencode
@@ -90,8 +91,13 @@ def oauth_client(google):
 
 
 def stored_login(google):
-    """What google-auth keeps of a login: `Credentials.from_authorized_user_info` reads it."""
+    """What google-auth keeps of a login, with an hour left of its token.
+
+    `Credentials.from_authorized_user_info` reads it, and takes Google's own address in place of its `token_uri`: who
+    renews such a login has to name the address himself, or leaves this machine.
+    """
     installed = oauth_client(google)["installed"]
-    names = ("client_id", "client_secret", "token_uri")
-    kept = {name: installed[name] for name in names}
-    return {"type": "authorized_user", "refresh_token": "1//" + secrets.token_urlsafe(24)} | kept
+    kept = {name: installed[name] for name in ("client_id", "client_secret", "token_uri")}
+    until = datetime.now(UTC).replace(tzinfo=None) + timedelta(hours=1)
+    token = {"token": google.token, "expiry": until.isoformat() + "Z"}
+    return {"type": "authorized_user", "refresh_token": "1//" + secrets.token_urlsafe(24)} | kept | token
