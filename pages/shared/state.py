@@ -100,6 +100,8 @@ class State:
     profile_trials: dict[str, ProfileTrial] = field(default_factory=dict)
     changing: frozenset[str] = frozenset()
     """The profiles whose values are open for change."""
+    shown_booking: str = ""
+    """The booking that the Bookings page shows in full, by its id."""
 
     def open(self, contact_id: str) -> None:
         """Take a contact in hand; what was picked and tried for another is dropped."""
@@ -143,6 +145,7 @@ class State:
             "together": "yes" if self.together else "",
             "profiles": ",".join(self.compared or ()),
             "tutor": self.counted_tutor,
+            "booking": self.shown_booking,
         }
         return {name: value for name, value in named.items() if value}
 
@@ -160,6 +163,8 @@ class State:
             self.compared = _names(params["profiles"]) or None
         if "tutor" in params:
             self.counted_tutor = params["tutor"].strip()
+        if "booking" in params:
+            self.shown_booking = params["booking"].strip()
 
     def _follow_week(self, text: str) -> None:
         try:
