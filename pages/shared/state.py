@@ -14,6 +14,7 @@ from typing import Final
 
 import streamlit as st
 
+from pages.shared.booking_state import Asking, Outcome
 from tutorcore.domain.preferences import Preferences
 from tutorcore.domain.weeks import IsoWeek
 from tutorcore.errors import InputError
@@ -73,8 +74,20 @@ class State:
     """What the calendar shows, as far as it was chosen here."""
     drawing: int = 0
     """The number of the calendar's drawing in the browser."""
-    selected: datetime | None = None
-    """The start that the calendar's chart holds as selected in the browser: the last one clicked on it."""
+    selected: datetime | str | None = None
+    """What the calendar's chart holds as selected in the browser: the start or lesson that was clicked on it last."""
+    lesson: str = ""
+    """The lesson of the calendar that is looked at, by its booking."""
+    moving: str = ""
+    """The lesson for which another time is looked for, by its booking."""
+    teacher: str = ""
+    """With whom the picked slot is to be booked; blank: the first who is free."""
+    booking: Asking | None = None
+    """What is to be confirmed in a dialog."""
+    outcome: Outcome | None = None
+    """What came of the last act with a booking."""
+    acts: int = 0
+    """How many acts with bookings were made here: a week that was planned before one is planned anew."""
     actor: str = ""
     drafts: dict[str, PreferenceDraft] = field(default_factory=dict)
     """Wishes that are being edited, by contact: an edit that is not saved waits for its contact to be opened again."""
@@ -109,6 +122,7 @@ class State:
             self.contact_id = contact_id
             self.tutors, self.picked, self.trial = None, None, Trial()
             self.asked, self.question_problem, self.exception = None, "", None
+            self.lesson, self.moving, self.booking, self.outcome = "", "", None, None
             self.together = False
             self.drafts = {draft.opened.contact.id: draft for draft in self.unsaved()}
 
@@ -127,11 +141,27 @@ class State:
     def show_week(self, week: IsoWeek | None) -> None:
         """Show another week; nothing is picked or asked in it."""
         if week != self.week:
-            self.week, self.picked, self.asked = week, None, None
+            self.week, self.picked, self.asked, self.lesson = week, None, None, ""
 
-    def next_drawing(self) -> int:
-        """The number of the calendar's drawing: the next one where something else is shown than before."""
-        viewed = (self.week, self.tutors, self.together, self.trial, self.exception, self.why_shown)
+    def pick(self, start: datetime | None) -> None:
+        """Pick a slot, or let go; what was asked or looked at before makes room."""
+        self.picked, self.asked, self.question_problem, self.lesson = start, None, "", ""
+
+    def ask(self, start: datetime | None) -> None:
+        """Ask about a time, or no more."""
+        self.picked, self.asked, self.question_problem, self.lesson = None, start, "", ""
+
+    def look_at(self, booking_id: str) -> None:
+        """Look at a lesson of the calendar, or no more."""
+        self.picked, self.asked, self.question_problem, self.lesson = None, None, "", booking_id
+
+    def next_drawing(self, *others: object) -> int:
+        """The number of the calendar's drawing: the next one where something else is shown than before.
+
+        `others` is what it shows besides what was chosen here.
+        """
+        chosen = (self.week, self.tutors, self.together, self.trial, self.exception, self.why_shown, self.moving)
+        viewed = (*chosen, *others)
         if viewed != self.viewed:
             self.viewed, self.drawing = viewed, self.drawing + 1
         return self.drawing
@@ -156,6 +186,8 @@ class State:
             self.open(params["contact"].strip())
         if "week" in params:
             self._follow_week(params["week"])
+        if "lesson" in params:
+            self.look_at(params["lesson"].strip())
         if "tutors" in params:
             self.tutors = _names(params["tutors"]) or None
             self.together = params.get("together") == "yes"
