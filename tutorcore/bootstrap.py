@@ -9,16 +9,18 @@ from pathlib import Path
 from tutorcore.adapters.chatwoot import open_contact_file
 from tutorcore.adapters.closure_lists import is_calendar, open_closure_list
 from tutorcore.adapters.demo import DemoData
+from tutorcore.adapters.google_calendar import Access, GoogleCalendars, KeyAccess, StoredAccess, TokenAccess, sign_in
 from tutorcore.adapters.ics import calendar_from_bytes, open_calendar
 from tutorcore.adapters.public_holidays import DutchHolidays
 from tutorcore.adapters.sql import Store, open_store
 from tutorcore.adapters.sql.content import SqlContent
 from tutorcore.adapters.templates import TemplateFolder
+from tutorcore.errors import SettingsError
 from tutorcore.logs import log_to
 from tutorcore.ports import CalendarSource, Clock, ClosureList, ContactSource, Ports
 from tutorcore.services.demo import refresh_demo
 from tutorcore.services.store_content import StoreContent, store_content
-from tutorcore.settings import Settings
+from tutorcore.settings import GoogleSettings, Settings
 
 DEMO_FOLDER = Path(__file__).resolve().parent.parent / "data"
 
@@ -83,6 +85,7 @@ class Dashboard:
 def open_dashboard(settings: Settings, *, clock: Clock | None = None) -> Dashboard:
     """Open the database (made and migrated where needed). Raises `SettingsError`, `SourceUnavailable`."""
     log_to(settings.var)
+    remote = _google_calendars(settings)
     store = open_store(settings.database_url.get_secret_value(), holidays=DutchHolidays())
     ports = Ports(
         contacts=store.contacts,
@@ -96,8 +99,37 @@ def open_dashboard(settings: Settings, *, clock: Clock | None = None) -> Dashboa
         zone=settings.zone,
         environment_profiles=settings.environment_profiles,
         offer_weights=settings.offer_weights,
+        remote=remote,
     )
     return Dashboard(ports=ports, settings=settings, store=store)
+
+
+def _google_calendars(settings: Settings) -> GoogleCalendars | None:
+    """The way to Google's calendars, where one is set up. Raises `SettingsError`."""
+    google = settings.google
+    if google is None:
+        return None
+    return GoogleCalendars(
+        _google_access(google), calendar_ids=google.calendar_ids, zone=settings.zone, endpoint=google.endpoint
+    )
+
+
+def _google_access(google: GoogleSettings) -> Access:
+    if google.key is not None:
+        return KeyAccess(google.key, delegate=google.delegate)
+    if google.token is not None:
+        return TokenAccess(google.token)
+    return StoredAccess(google.login)
+
+
+def sign_in_to_google(settings: Settings, *, port: int, browser: bool) -> Path:
+    """Sign in with a browser; the file in which that was stored. Raises `SettingsError`, `SourceUnavailable`."""
+    if settings.google_client is None:
+        raise SettingsError(
+            "GCAL_OAUTH_CLIENT is not given.", hint="It names the file of an installed application, as Google gives it."
+        )
+    sign_in(settings.google_client, settings.google_login, port=port, browser=browser)
+    return settings.google_login
 
 
 def prepare(settings: Settings, *, clock: Clock | None = None) -> None:

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from tutorcore.bootstrap import Dashboard, open_dashboard, prepare
 from tutorcore.cli.closures import import_closures_command
+from tutorcore.cli.google_login import google_login_command
 from tutorcore.cli.importing import import_calendar_command, import_contacts_command
 from tutorcore.cli.printing import shown
 from tutorcore.cli.slots import slots_command
@@ -56,6 +57,9 @@ def _run(options: argparse.Namespace) -> None:
     settings = Settings.read(demo=True if options.demo else None)
     if options.command == "prepare":
         prepare(settings)
+        return
+    if options.command == "google-login":
+        google_login_command(settings, options)
         return
     command: Command = options.run
     dashboard = open_dashboard(settings)
@@ -103,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_slots(commands)
     _add_why(commands)
     _add_templates(commands)
+    _add_google_login(commands)
     return parser
 
 
@@ -184,3 +189,15 @@ def _add_templates(commands: _Commands[argparse.ArgumentParser]) -> None:
     )
     templates.add_argument("--copy", action="store_true", help="write the built-in ones there, to be changed")
     templates.set_defaults(run=templates_command)
+
+
+def _add_google_login(commands: _Commands[argparse.ArgumentParser]) -> None:
+    login = commands.add_parser(
+        "google-login",
+        help="sign in to Google Calendar with a browser",
+        description="Sign in to Google Calendar with a browser on this machine, as the installed application of which "
+        "GCAL_OAUTH_CLIENT names the file. The sign-in is kept in var/google-token.json, for you alone to read.",
+    )
+    login.add_argument("--port", type=int, default=0, metavar="PORT", help="where the browser comes back to; else any")
+    login.add_argument("--no-browser", action="store_true", help="only tell the address, and open no browser")
+    login.set_defaults(run=google_login_command)
