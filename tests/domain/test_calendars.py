@@ -28,12 +28,16 @@ def an_event(**marks):
         ({"kind": EventKind.FOCUS_TIME}, True),
         ({"kind": EventKind.WORKING_LOCATION}, False),
         ({"kind": EventKind.WORKING_LOCATION, "all_day": True}, False),
+        ({"kind": EventKind.OUT_OF_OFFICE, "all_day": True}, True),
+        ({"kind": EventKind.FROM_GMAIL}, True),
+        ({"kind": EventKind.BIRTHDAY, "all_day": True}, False),
+        ({"kind": EventKind.BIRTHDAY, "all_day": True, "transparent": True}, False),
         ({"kind": EventKind.OUT_OF_OFFICE, "status": EventStatus.CANCELLED}, False),
         ({"kind": EventKind.LESSON, "transparent": True}, False),
         ({"title": "free", "contact_id": "1", "buffer_before_min": 10}, True),
     ],
 )
-def test_an_event_blocks_unless_it_is_cancelled_free_declined_or_a_working_location(marks, busy):
+def test_an_event_blocks_unless_it_is_cancelled_free_declined_a_working_location_or_a_birthday(marks, busy):
     assert blocks(an_event(**marks)) is busy
 
 

@@ -59,12 +59,15 @@ class CalendarEvent:
 
 
 def blocks(event: CalendarEvent) -> bool:
-    """Whether an event makes its tutor busy: the one place that decides (docs/rules.md, "Busy")."""
+    """Whether an event makes its tutor busy: the one place that decides (docs/rules.md, "Busy").
+
+    A birthday is a day to remember, not time that is taken: Google marks it free, and lets nobody mark it busy.
+    """
     return not (
         event.status is EventStatus.CANCELLED
         or event.transparent
         or event.declined
-        or event.kind is EventKind.WORKING_LOCATION
+        or event.kind in {EventKind.WORKING_LOCATION, EventKind.BIRTHDAY}
     )
 
 
