@@ -64,6 +64,12 @@ def a_booking(start=0, minutes=60, **values):
     return Booking(**given | values)
 
 
+def a_hold(start=0, minutes=60, *, until=60, **values):
+    """A lesson that is kept for Sam until a minute."""
+    kept = {"contact_id": "2", "contact_name": "Sam", "state": BookingState.HELD, "expires_at": at(until)}
+    return a_booking(start, minutes, **kept | values)
+
+
 def a_row(contact_id="1", name=None, *, number=1, talks=(), **values):
     """A row of an import."""
     return ContactRow(number=number, id=contact_id, name=name, conversations=tuple(talks), **values)

@@ -1,4 +1,4 @@
-"""The port `Bookings`: what may be stored beside what, saving by version, and finding."""
+"""The port `Bookings`: what may be stored beside what. Changing and finding: `test_booking_changes.py`."""
 
 from __future__ import annotations
 
@@ -12,34 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete
 
-from tests.builders import NOW, a_booking, a_row, an_entry, at, bring
+from tests.builders import NOW, a_booking, a_hold, an_entry, at
 from tutorcore.adapters.sql.engine import writing
 from tutorcore.adapters.sql.tables import bookings
 from tutorcore.domain.bookings import BookingState, Deed, Span, Theirs, in_each_others_way
-from tutorcore.errors import Conflict, InputError, SlotTaken, UnknownName
-from tutorcore.ports import Following
+from tutorcore.errors import SlotTaken, UnknownName
 
-
-@pytest.fixture(autouse=True)
-def tutors(store):
-    """Sanne and Bram."""
-    return [store.calendars.add_tutor(name, entry=an_entry("tutor")).id for name in ("Sanne", "Bram")]
-
-
-@pytest.fixture
-def reserve(store):
-    """Reserve at a time; the bookings as stored."""
-
-    def reserving(*wanted, now=NOW):
-        return store.bookings.reserve(wanted, now=now, entries=[an_entry("booked") for _ in wanted])
-
-    return reserving
-
-
-def a_hold(start=0, minutes=60, *, until=60, **values):
-    """A lesson that is kept for somebody else than `a_booking`'s contact."""
-    kept = {"contact_id": "2", "state": BookingState.HELD, "expires_at": at(until)}
-    return a_booking(start, minutes, **kept | values)
+pytestmark = pytest.mark.usefixtures("two_tutors")
 
 
 def ids(found):
@@ -127,8 +106,8 @@ def test_lessons_without_buffers_may_touch(reserve):
     assert len(reserve(a_booking(0, **bare), a_booking(60, **bare), a_booking(-60, **bare))) == 3
 
 
-def test_another_tutor_may_have_the_same_time(reserve, tutors):
-    assert ids(reserve(a_booking(0), a_booking(0, id="other", tutor_id=tutors[1]))) == ["b0", "other"]
+def test_another_tutor_may_have_the_same_time(reserve):
+    assert ids(reserve(a_booking(0), a_booking(0, id="other", tutor_id=2))) == ["b0", "other"]
 
 
 def test_who_took_the_time_and_for_whom_is_told(store, reserve):
@@ -189,15 +168,15 @@ def test_a_lesson_that_is_being_moved_keeps_both_times(reserve):
         reserve(a_booking(600, id="new", target=Span(at(30), at(90))))
 
 
-def test_a_tutor_or_calendar_that_is_not_there_is_refused(store, reserve, tutors):
+def test_a_tutor_or_calendar_that_is_not_there_is_refused(store, reserve):
     with pytest.raises(UnknownName):
         reserve(a_booking(tutor_id=99))
-    calendar = store.calendars.connect(tutors[1], "google:x", name="x", entry=an_entry("connected"))
+    calendar = store.calendars.connect(2, "google:x", name="x", entry=an_entry("connected"))
     for calendar_id in (99, calendar.id):
         with pytest.raises(UnknownName, match="Sanne has no such calendar"):
             reserve(a_booking(calendar_id=calendar_id))
     assert store.bookings.listed() == []
-    assert ids(reserve(a_booking(tutor_id=tutors[1], calendar_id=calendar.id))) == ["b0"]
+    assert ids(reserve(a_booking(tutor_id=2, calendar_id=calendar.id))) == ["b0"]
 
 
 def test_nothing_to_reserve_changes_nothing(store, reserve):
@@ -246,190 +225,3 @@ def test_whatever_is_reserved_no_two_that_take_time_stand_in_each_others_way(sto
     keeping = [booking for booking in store.bookings.listed() if booking.takes_time(NOW)]
     assert not any(in_each_others_way(*pair) for pair in combinations(keeping, 2))
     assert keeping or not any(a_booking(state=state).takes_time(NOW) for state, *_ in wanted)
-
-
-# saving
-
-
-def test_a_change_is_stored_with_its_entry_and_the_version_grows(store, reserve):
-    [booking] = reserve(a_booking(0, state=BookingState.BOOKING))
-    booked = replace(booking, state=BookingState.BOOKED, etag="1")
-    saved = store.bookings.save(booked, now=NOW, entry=an_entry("stands"))
-    assert saved == replace(booked, version=2) == store.bookings.get("b0")
-    assert actions(store) == ["stands", "booked"]
-
-
-def test_of_two_changes_of_one_version_the_second_is_a_conflict(store, reserve):
-    [booking] = reserve(a_booking(0))
-    theirs = store.bookings.save(replace(booking, problem="theirs"), now=NOW)
-    with pytest.raises(Conflict) as raised:
-        store.bookings.save(replace(booking, problem="ours"), now=NOW, entry=an_entry("ours"))
-    assert raised.value.theirs == theirs == store.bookings.get("b0")
-    assert "ours" not in actions(store)
-
-
-def test_a_booking_that_is_not_there_cannot_be_changed_or_read(store):
-    with pytest.raises(UnknownName):
-        store.bookings.save(a_booking(0), now=NOW)
-    with pytest.raises(UnknownName, match="no booking 'x'"):
-        store.bookings.get("x")
-
-
-def test_a_hold_becomes_a_booking_in_its_own_place(store, reserve):
-    [hold] = reserve(a_hold(0))
-    booking = store.bookings.save(replace(hold, state=BookingState.BOOKING, expires_at=None), now=at(1))
-    assert (booking.state, booking.version) == (BookingState.BOOKING, 2)
-
-
-@pytest.mark.parametrize("taken_at", [5, 6])
-def test_an_expired_hold_is_not_booked_over_what_took_its_place(store, reserve, taken_at):
-    [hold] = reserve(a_hold(0, until=5))
-    [theirs] = reserve(a_booking(30, id="theirs"), now=at(taken_at))
-    for now in (at(6), at(4)):  # also by a clock that is behind
-        with pytest.raises(SlotTaken) as raised:
-            store.bookings.save(replace(hold, state=BookingState.BOOKING), now=now)
-        assert raised.value.theirs == theirs
-        with pytest.raises(SlotTaken):
-            store.bookings.save(replace(hold, expires_at=at(99)), now=now)
-    assert store.bookings.get("b0") == hold
-    let_go = store.bookings.save(replace(hold, state=BookingState.CANCELLED), now=at(6))
-    assert let_go.state is BookingState.CANCELLED
-
-
-@pytest.mark.parametrize(
-    "more",
-    [
-        {"target": Span(at(210), at(240))},
-        {"span": Span(at(0), at(200))},
-        {"buffer_after_min": 150},
-        {"tutor_id": 2, "tutor_name": "Bram"},
-    ],
-)
-def test_more_time_is_given_only_where_there_is_room(store, reserve, tutors, more):
-    [booking] = reserve(a_booking(0))
-    reserve(a_booking(200, id="theirs"), a_booking(0, id="elsewhere", tutor_id=tutors[1]))
-    with pytest.raises(SlotTaken):
-        store.bookings.save(replace(booking, **more), now=NOW)
-    assert store.bookings.get("b0") == booking
-
-
-def test_a_move_keeps_both_times_and_then_frees_the_old_one(store, reserve):
-    [booking] = reserve(a_booking(0))
-    target = Span(at(30), at(90))
-    moving = store.bookings.save(replace(booking, target=target), now=NOW)
-    moved = store.bookings.save(replace(moving, span=target, target=None, before_deed=moving.span), now=NOW)
-    assert moved.span == target
-    assert ids(reserve(a_booking(-40))) == ["b-40"]
-
-
-def test_a_booking_that_was_cancelled_comes_back_only_where_there_is_room(store, reserve):
-    [booking] = reserve(a_booking(0))
-    cancelled = store.bookings.save(replace(booking, state=BookingState.CANCELLED), now=NOW)
-    [theirs] = reserve(a_booking(0, id="theirs"))
-    back = replace(cancelled, state=BookingState.BOOKING)
-    with pytest.raises(SlotTaken):
-        store.bookings.save(back, now=NOW)
-    store.bookings.save(replace(theirs, state=BookingState.FAILED), now=NOW)
-    assert store.bookings.save(back, now=NOW).state is BookingState.BOOKING
-
-
-# the contact that follows
-
-
-def following(version=1, contact_id="1", **changes):
-    return Following(contact_id=contact_id, changes=changes, expected_version=version, entry=an_entry("followed"))
-
-
-def test_the_contact_changes_with_the_booking(store, reserve):
-    bring(store, a_row("1", "Emma", attributes={"segment": "new", "old": "x"}))
-    [booking] = reserve(a_booking(0))
-    change = following(lesson_booked="2026-11-23", old=None)
-    store.bookings.save(booking, now=NOW, entry=an_entry("stands"), following=change)
-    contact = store.contacts.get("1")
-    assert contact.attributes == {"segment": "new", "lesson_booked": "2026-11-23"}
-    assert contact.version == 2
-    assert actions(store)[:2] == ["followed", "stands"]
-
-
-def test_a_contact_that_somebody_else_changed_stops_the_whole_change(store, reserve):
-    bring(store, a_row("1", "Emma"))
-    [booking] = reserve(a_booking(0))
-    before = actions(store)
-    with pytest.raises(Conflict) as raised:
-        store.bookings.save(
-            replace(booking, etag="1"), now=NOW, entry=an_entry("stands"), following=following(7, lesson_booked=True)
-        )
-    assert raised.value.theirs == store.contacts.get("1")
-    with pytest.raises(UnknownName):
-        store.bookings.save(replace(booking, etag="1"), now=NOW, following=following(contact_id="?"))
-    assert store.bookings.get("b0") == booking
-    assert actions(store) == before
-
-
-# finding
-
-
-def test_what_takes_time_is_found_by_tutor_and_time(store, reserve, tutors):
-    reserve(
-        a_booking(0),
-        a_booking(0, id="other", tutor_id=tutors[1]),
-        a_booking(0, id="failed", state=BookingState.FAILED),
-        a_hold(120, until=5),
-        a_booking(-300, target=Span(at(600), at(660))),
-    )
-    find = store.bookings.taking_time
-    assert ids(find({1}, at(0), at(180), NOW)) == ["b0", "b120"]
-    assert ids(find([1, 2, 1], at(0), at(180), at(5))) == ["b0", "other"]
-    assert ids(find([1], at(60), at(120), NOW)) == []
-    assert ids(find([1], at(659), at(700), NOW)) == ["b-300"]
-    assert ids(find([1], at(-999), at(999), NOW)) == ["b-300", "b0", "b120"]
-    assert find([], at(-999), at(999), NOW) == []
-
-
-def test_under_way_is_what_has_to_be_finished_oldest_change_first(store, reserve):
-    moving = {"target": Span(at(days=9), at(60, days=9))}
-    reserve(
-        *(a_booking(200 * n, id=state.value, state=state, changed_at=at(-n)) for n, state in enumerate(BookingState)),
-        a_booking(-200, id="moving", changed_at=at(-99), **moving),
-        a_booking(-400, id="was moving", state=BookingState.CANCELLED, **moving),
-    )
-    assert ids(store.bookings.under_way()) == ["moving", "cancelling", "booking"]
-    assert all(booking.under_way for booking in store.bookings.under_way())
-
-
-def test_bookings_are_found_by_their_ids(store, reserve):
-    reserve(a_booking(200), a_booking(0))
-    assert ids(store.bookings.with_ids({"b200", "b0", "?", "\x00"})) == ["b0", "b200"]
-    assert store.bookings.with_ids([]) == []
-
-
-@pytest.mark.parametrize(
-    ("filters", "found"),
-    [
-        ({}, ["b0", "b100", "b200", "b300"]),
-        ({"since": at(60)}, ["b100", "b200", "b300"]),
-        ({"since": at(59), "until": at(200)}, ["b0", "b100"]),
-        ({"states": [BookingState.HELD, BookingState.FAILED]}, ["b200", "b300"]),
-        ({"tutor_id": 2}, ["b100"]),
-        ({"contact_id": "2"}, ["b200"]),
-        ({"contact_id": "1", "until": at(101), "limit": 1}, ["b0"]),
-        ({"calendar_id": 1}, ["b300"]),
-        ({"calendar_id": 0}, []),
-    ],
-)
-def test_the_list_is_filtered_by_time_state_and_people(store, reserve, filters, found):
-    calendar = store.calendars.connect(1, "google:x", name="x", entry=an_entry())
-    reserve(
-        a_booking(300, state=BookingState.FAILED, calendar_id=calendar.id),
-        a_hold(200, contact_id="2"),
-        a_booking(100, tutor_id=2),
-        a_booking(0),
-    )
-    assert ids(store.bookings.listed(**filters)) == found
-
-
-def test_a_naive_time_is_refused(store):
-    with pytest.raises(InputError):
-        store.bookings.taking_time([1], NOW.replace(tzinfo=None), at(1), NOW)
-    with pytest.raises(InputError):
-        store.bookings.listed(since=NOW.replace(tzinfo=None))

@@ -10,6 +10,7 @@ import tracemalloc
 
 import pytest
 
+from tests.adapters.sql.racing import at_once
 from tests.builders import a_row, an_entry, bring
 from tutorcore.adapters.sql import open_store
 from tutorcore.adapters.sql.engine import writing
@@ -23,25 +24,6 @@ def edit(store, who):
     except Conflict:
         return False
     return True
-
-
-def at_once(*tasks):
-    """Run each in a thread, started together; what they answered."""
-    gate, answers = threading.Barrier(len(tasks)), [None] * len(tasks)
-
-    def run(place, task):
-        gate.wait()
-        try:
-            answers[place] = task()
-        except Exception as error:  # noqa: BLE001  # whatever goes wrong in a thread must reach the test
-            answers[place] = error
-
-    threads = [threading.Thread(target=run, args=one) for one in enumerate(tasks)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 def test_of_many_threads_that_edit_one_contact_exactly_one_wins(store):

@@ -9,8 +9,9 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import column, insert, inspect, select, table, update
+from sqlalchemy import MetaData, column, insert, inspect, select, table, update
 
+from tests.builders import NOW, at
 from tutorcore.adapters.sql import Store, migrate, open_engine, open_store
 from tutorcore.adapters.sql.engine import reading, writing
 from tutorcore.adapters.sql.migrating import _config
@@ -62,6 +63,27 @@ def test_days_off_of_the_first_version_were_entered_by_hand(engine):
     with writing(engine) as connection:
         command.downgrade(_config(connection), "0001")
         assert connection.execute(select(old)).one().name == "Kerst"
+
+
+def test_events_of_the_second_version_stand_for_no_booking(engine):
+    with writing(engine) as connection:
+        command.upgrade(_config(connection), "0002")
+        old = MetaData()
+        old.reflect(connection)
+        tutors, calendars, events = (old.tables[name] for name in ("tutors", "calendars", "events"))
+        connection.execute(insert(tutors).values(id=1, name="Noor", name_key="noor", active=True))
+        connection.execute(insert(calendars).values(id=1, tutor_id=1, name="", source="x", unreadable=0, error=""))
+        texts = {"id": "e", "title": "", "status": "confirmed", "kind": "default", "contact_id": "1"}
+        switches = dict.fromkeys(("all_day", "transparent", "declined"), False)
+        numbers = {"calendar_id": 1, "buffer_before_min": 5, "buffer_after_min": 10}
+        connection.execute(insert(events).values(start_at=NOW, end_at=at(60), **texts, **switches, **numbers))
+    migrate(engine)
+    [(_, event)] = Store.over(engine).calendars.events([1], NOW, at(60))
+    assert (event.id, event.contact_id, event.buffer_after_min) == ("e", "1", 10)
+    assert (event.booking_id, event.etag) == ("", "")
+    with writing(engine) as connection:
+        command.downgrade(_config(connection), "0002")
+        assert connection.scalar(select(events.c.id)) == "e"
 
 
 def test_a_database_of_a_newer_program_is_refused_and_left_alone(engine):
