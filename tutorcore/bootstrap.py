@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,11 +11,12 @@ from tutorcore.adapters.chatwoot import open_contact_file
 from tutorcore.adapters.closure_lists import is_calendar, open_closure_list
 from tutorcore.adapters.demo import DemoData
 from tutorcore.adapters.google_calendar import Access, GoogleCalendars, KeyAccess, StoredAccess, TokenAccess, sign_in
-from tutorcore.adapters.ics import calendar_from_bytes, open_calendar
+from tutorcore.adapters.ics import calendar_from_bytes, calendar_of_bookings, open_calendar
 from tutorcore.adapters.public_holidays import DutchHolidays
 from tutorcore.adapters.sql import Store, open_store
 from tutorcore.adapters.sql.content import SqlContent
 from tutorcore.adapters.templates import TemplateFolder
+from tutorcore.domain.bookings import Booking
 from tutorcore.errors import SettingsError
 from tutorcore.logs import log_to
 from tutorcore.ports import CalendarSource, Clock, ClosureList, ContactSource, Ports
@@ -72,6 +74,10 @@ class Dashboard:
         if is_calendar(path):
             return calendar_from_bytes(path.read_bytes(), name=name or path.name, zone=self.ports.zone)
         return open_closure_list(path, name=name)
+
+    def calendar_of(self, bookings: Iterable[Booking]) -> bytes:
+        """The bookings that take time now, as a calendar file."""
+        return calendar_of_bookings(bookings, now=self.ports.clock.now())
 
     def content(self) -> StoreContent:
         """What is in the store. Raises `SourceUnavailable`."""

@@ -9,8 +9,9 @@ import pytest
 from tests.booking_builders import a_booking, a_hold, a_span, stored
 from tests.builders import NOW, an_entry, at, ports_over
 from tutorcore.domain.bookings import BookingState, Deed, Theirs
+from tutorcore.domain.bookings.troubles import Trouble, trouble_of
 from tutorcore.errors import InputError
-from tutorcore.services.list_bookings import Trouble, Wanted, list_bookings, possible_with, trouble_of
+from tutorcore.services.list_bookings import Wanted, list_bookings, possible_with
 
 
 @pytest.fixture

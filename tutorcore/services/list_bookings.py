@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import Enum, StrEnum, auto
+from enum import Enum, auto
 from typing import Final
 
 from tutorcore.domain.bookings import Booking, BookingState
+from tutorcore.domain.bookings.troubles import trouble_of
 from tutorcore.domain.instants import midnight
 from tutorcore.domain.weeks import end_of_day
 from tutorcore.errors import InputError
@@ -18,17 +19,6 @@ from tutorcore.services.know_profiles import know_profiles
 
 MOST_LISTED: Final = 2_000
 _PAST_SHOWN: Final = timedelta(days=400)
-
-
-class Trouble(StrEnum):
-    """Why somebody has to look at a booking."""
-
-    CHANGED_THERE = "changed in Google Calendar"
-    FAILED = "not booked"
-    IN_DOUBT = "in doubt"
-    """Under way, and nobody is at work on it."""
-    REFUSED = "refused"
-    """It stands as it was, because what was asked last was refused."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,17 +97,6 @@ def _group_of(booking: Booking, now: datetime, booked_again: Collection[str]) ->
     if booking.state is BookingState.HELD and booking.takes_time(now):
         return _Group.HOLDS
     return _Group.COMING if _is_coming(booking, now) else _Group.PAST
-
-
-def trouble_of(booking: Booking, now: datetime) -> Trouble | None:
-    """Why somebody has to look at it now; None: nobody has to."""
-    if booking.theirs is not None and booking.state is BookingState.BOOKED:
-        return Trouble.CHANGED_THERE
-    if booking.under_way:
-        return Trouble.IN_DOUBT if booking.workable(now) else None
-    if booking.state is BookingState.FAILED:
-        return Trouble.FAILED if booking.span.end > now else None
-    return Trouble.REFUSED if booking.problem and _is_coming(booking, now) else None
 
 
 def possible_with(ports: Ports, booking: Booking) -> Possible:
