@@ -60,10 +60,11 @@ def installed():
 def _install():
     FOLDER.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="emulate-", dir=FOLDER.parent) as folder:
-        quiet = ["--no-save", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund"]
+        quiet = ["--no-save", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1"]
         done = _run(["npm", "install", f"emulate@{VERSION}", *quiet, "--prefix", folder], seconds=INSTALL_SECONDS)
         if done.returncode:
-            raise CannotInstall(f"npm could not install emulate {VERSION}: {done.stderr.strip()[-500:]}")
+            why = re.search(r"npm error code (\w+)", done.stderr)
+            raise CannotInstall(f"npm could not install emulate {VERSION}: {why[1] if why else done.returncode}")
         if not FOLDER.exists():  # another run may have been faster
             Path(folder, "whole").mkdir()
             Path(folder, "node_modules").rename(Path(folder, "whole", "node_modules"))
