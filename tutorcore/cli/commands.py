@@ -1,4 +1,7 @@
-"""The commands, their options, and how an error is told: a sentence on standard error and exit status 1."""
+"""The commands, their options, and how an error is told: a sentence on standard error and exit status 1.
+
+Those that book have more statuses (`booking_outcomes`), so that a script knows whether it won.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ from tutorcore.bootstrap import Dashboard, open_dashboard, prepare
 from tutorcore.cli.closures import import_closures_command
 from tutorcore.cli.google_login import google_login_command
 from tutorcore.cli.importing import import_calendar_command, import_contacts_command
+from tutorcore.cli.parsers_bookings import add_actor, add_bookings, add_google
 from tutorcore.cli.printing import shown
 from tutorcore.cli.slots import slots_command
 from tutorcore.cli.templates import templates_command
@@ -27,7 +31,7 @@ from tutorcore.errors import TutorError
 from tutorcore.settings import Settings
 from tutorcore.wording.validation import problem_text
 
-Command = Callable[[Dashboard, argparse.Namespace], None]
+Command = Callable[[Dashboard, argparse.Namespace], int | None]
 
 _LOG = logging.getLogger("tutorcore.cli")
 FAILED: Final = 1
@@ -35,11 +39,11 @@ INTERRUPTED: Final = 130
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one command; the exit status: 0, 1 with a sentence on standard error, 130 where it was interrupted."""
+    """Run one command; the exit status: its own, 1 with a sentence on standard error, 130 where it was interrupted."""
     options = _parser().parse_args(arguments)
     _write_what_can_be_written()
     try:
-        _run(options)
+        status = _run(options)
         sys.stdout.flush()
     except BrokenPipeError:
         _close_quietly()
@@ -49,22 +53,22 @@ def main(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the edge of the program: no traceback reaches a planner
         print(_told(error), file=sys.stderr)
-        return FAILED
-    return 0
+        return int(options.status_of(error))
+    return status
 
 
-def _run(options: argparse.Namespace) -> None:
+def _run(options: argparse.Namespace) -> int:
     settings = Settings.read(demo=True if options.demo else None)
     if options.command == "prepare":
         prepare(settings)
-        return
+        return 0
     if options.command == "google-login":
         google_login_command(settings, options)
-        return
+        return 0
     command: Command = options.run
     dashboard = open_dashboard(settings)
     try:
-        command(dashboard, options)
+        return command(dashboard, options) or 0
     finally:
         dashboard.close()
 
@@ -98,6 +102,7 @@ def _close_quietly() -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tutorcore", description="TutorBot planning, from the shell.")
     parser.add_argument("--demo", action="store_true", help="work on the demo data")
+    parser.set_defaults(status_of=lambda _error: FAILED)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     preparing = "migrate the database; in the demo, move its data to today"
     commands.add_parser("prepare", help=preparing, description=f"{preparing.capitalize()}. Nothing is ever emptied.")
@@ -107,6 +112,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_slots(commands)
     _add_why(commands)
     _add_templates(commands)
+    add_bookings(commands)
+    add_google(commands)
     _add_google_login(commands)
     return parser
 
@@ -122,7 +129,7 @@ def _add_contacts(commands: _Commands[argparse.ArgumentParser]) -> None:
         "export, or any CSV with a header. A bad row stops nothing else; the same file twice changes nothing.",
     )
     contacts.add_argument("file", type=Path, metavar="FILE", help="the file; its format is seen in its content")
-    _add_actor(contacts)
+    add_actor(contacts)
     contacts.set_defaults(run=import_contacts_command)
 
 
@@ -135,7 +142,7 @@ def _add_calendar(commands: _Commands[argparse.ArgumentParser]) -> None:
     )
     calendar.add_argument("location", metavar="FILE-OR-URL", help="an .ics file, or the https address of a feed")
     calendar.add_argument("--tutor", required=True, metavar="NAME", help="the tutor's name; made where there is none")
-    _add_actor(calendar)
+    add_actor(calendar)
     calendar.set_defaults(run=import_calendar_command)
 
 
@@ -149,14 +156,8 @@ def _add_closures(commands: _Commands[argparse.ArgumentParser]) -> None:
     )
     closures.add_argument("location", metavar="FILE-OR-URL", help="a CSV or .ics file, or the https address of a feed")
     closures.add_argument("--tutor", default="", metavar="NAME", help="whose days off they are; else everybody's")
-    _add_actor(closures)
+    add_actor(closures)
     closures.set_defaults(run=import_closures_command)
-
-
-def _add_actor(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--actor", default="command line", metavar="NAME", help="who the journal names (default: %(default)s)"
-    )
 
 
 def _add_slots(commands: _Commands[argparse.ArgumentParser]) -> None:
