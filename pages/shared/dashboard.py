@@ -9,6 +9,7 @@ import gc
 import logging
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -16,6 +17,7 @@ from pydantic import ValidationError
 
 from pages.shared.state import State, session_state
 from pages.shared.text import plain
+from tutorcore.background import Background
 from tutorcore.bootstrap import Dashboard, open_dashboard
 from tutorcore.errors import TutorError
 from tutorcore.settings import Settings
@@ -26,8 +28,21 @@ _LOG = logging.getLogger("tutorcore.pages")
 Render = Callable[[Dashboard, State], None]
 
 
-@st.cache_resource(show_spinner=False, on_release=Dashboard.close)
-def the_dashboard() -> Dashboard:
+@dataclass(frozen=True, slots=True)
+class Served:
+    """The dashboard, and what goes on beside the pages."""
+
+    dashboard: Dashboard
+    background: Background
+
+    def close(self) -> None:
+        """End what goes on, then give the database back."""
+        self.background.stop()
+        self.dashboard.close()
+
+
+@st.cache_resource(show_spinner=False, on_release=Served.close)
+def served() -> Served:
     """Opened at the first run of the process, shared by all sessions.
 
     Streamlit collects garbage after every run, and would look through all that was ever imported: what is there by
@@ -37,7 +52,19 @@ def the_dashboard() -> Dashboard:
     go.Figure()  # Plotly imports its parts when they are first used
     gc.collect()
     gc.freeze()
-    return opened
+    background = Background(opened.ports)
+    background.start()
+    return Served(opened, background)
+
+
+def the_dashboard() -> Dashboard:
+    """The one of this process."""
+    return served().dashboard
+
+
+def the_background() -> Background:
+    """What keeps calendars fresh in this process."""
+    return served().background
 
 
 def show_error(error: Exception) -> None:
