@@ -18,7 +18,7 @@ from tutorcore.adapters.google_calendar.deadline import Deadline
 from tutorcore.adapters.google_calendar.drafts import body_of, times_body
 from tutorcore.adapters.google_calendar.events import gather, is_cancelled, read_deleted, read_event
 from tutorcore.adapters.google_calendar.failures import Telling, answer_error, broken
-from tutorcore.adapters.google_calendar.listing import PAGE_SIZE, Listing, whole_listing
+from tutorcore.adapters.google_calendar.listing import PAGE_SIZE, Listing, checked_page, whole_listing
 from tutorcore.adapters.google_calendar.moments import Clocks, Unreadable
 from tutorcore.adapters.google_calendar.transport import Transport
 from tutorcore.adapters.ics.flags import clean
@@ -166,9 +166,7 @@ class GoogleSession:
 
     def _check_calendar(self, calendar: str) -> None:
         """Raises what Google says of the calendar itself: 404 does not say which of the two it does not find."""
-        page = self._ask(calendar, "list", calendarId=calendar, maxResults=1)
-        if not isinstance(page, dict) or page.get("error"):
-            raise broken(calendar, "a page that is none")
+        checked_page(calendar, self._ask(calendar, "list", calendarId=calendar, maxResults=1))
 
     def _ask(
         self, calendar: str, method: str, telling: Mapping[int, Telling] = NOTHING_TELLING, etag: str = "", **given: Any

@@ -10,7 +10,7 @@ import json
 import re
 import socket
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
@@ -172,7 +172,7 @@ def _reasons(content: bytes) -> set[str]:
         said = json.loads(content)["error"]
         found = [one.get("reason") for one in (*said.get("errors", ()), *said.get("details", ()))]
         found.append(said.get("status"))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return set()
     return {word for word in found if isinstance(word, str) and _REASON.fullmatch(word)}
 
@@ -204,8 +204,3 @@ def broken(calendar: str, what: str) -> InDoubt:
     error = InDoubt(_SENTENCES[Cause.BROKEN][0].format(calendar=calendar), cause=Cause.BROKEN, hint=_SETTLED)
     error.__cause__ = Said(what)
     return error
-
-
-def classes_told() -> Iterator[type[Exception]]:
-    """The classes that have a row of their own."""
-    yield from (kind for kind, _ in FAULTS)

@@ -29,7 +29,7 @@ def whole_listing(calendar: str, page_at: Callable[[str | None], object]) -> Lis
     items: list[object] = []
     token: str | None = None
     for _ in range(MOST_PAGES):
-        page = _checked(calendar, page_at(token))
+        page = checked_page(calendar, page_at(token))
         items += page["items"]
         before, token = token, _text(page, "nextPageToken") or None
         if token is None:
@@ -44,8 +44,8 @@ def whole_listing(calendar: str, page_at: Callable[[str | None], object]) -> Lis
     raise broken(calendar, "pages without end")
 
 
-def _checked(calendar: str, page: object) -> dict[str, Any]:
-    """A page that is one. An answer that holds an error beside events is not taken for its events."""
+def checked_page(calendar: str, page: object) -> dict[str, Any]:
+    """A page that is one; raises `InDoubt`. An answer that holds an error beside events is not taken for its events."""
     if not isinstance(page, dict):
         raise broken(calendar, "a page that is no JSON object")
     if page.get("error") or page.get("errors"):
