@@ -75,7 +75,11 @@ def _pages() -> dict[str, list[st.Page]]:
             st.Page("pages/contact.py", title="Contact", icon=":material/person_search:", default=True),
             st.Page("pages/preferences.py", title="Preferences", icon=":material/event_available:"),
             st.Page("pages/week.py", title="Week", icon=":material/calendar_view_week:"),
+            st.Page("pages/bookings.py", title="Bookings", icon=":material/event_note:"),
         ],
         "Rules": [st.Page("pages/profiles.py", title="Profiles", icon=":material/tune:")],
-        "Setup": [st.Page("pages/data.py", title="Data", icon=":material/database:")],
+        "Setup": [
+            st.Page("pages/data.py", title="Data", icon=":material/database:"),
+            st.Page("pages/journal.py", title="Journal", icon=":material/history:"),
+        ],
     }

@@ -18,7 +18,8 @@ from tutorcore.wording.booking_troubles import WHAT_IT_IS, trouble_text
         (
             {"theirs": Theirs(span=a_span(30)), "problem": "Somebody moved this lesson in Google Calendar"},
             (
-                "Somebody moved this lesson in Google Calendar to di 24 nov 16:00–17:00; here it is di 24 nov 10:00–11:00. "
+                "Somebody moved this lesson in Google Calendar to di 24 nov 16:00–17:00; here it is "
+                "di 24 nov 10:00–11:00. "
                 "Take that over, or move it back there."
             ),
         ),

@@ -1,0 +1,90 @@
+"""What the bookings page remembers of a session: how much of each list is shown, and what was done last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from pages.shared.booking_state import Level, Outcome
+from pages.shared.state import State
+from pages.shared.text import plain
+from tutorcore.domain.bookings import Booking, BookingState
+from tutorcore.errors import TutorError
+from tutorcore.wording.bookings import booked_text, refused_texts
+
+_KEY: Final = "bookings_desk"
+STEP: Final = 25
+"""How many of a list are shown at first, and how many more by each click."""
+
+
+@dataclass
+class BookingsDesk:
+    """`shown` is how many of each list are shown, by its name."""
+
+    shown: dict[str, int] = field(default_factory=dict)
+    outcome: Outcome | None = None
+    acted_on: tuple[str, int] = ("", 0)
+    """The booking, by id and version, with which something was done last from here."""
+    acts: int = 0
+    """How much was done here: part of the keys of its fields."""
+
+    def count(self, name: str) -> int:
+        """How many of a list are shown."""
+        return self.shown.get(name, STEP)
+
+    def more(self, name: str) -> None:
+        """Show more of a list."""
+        self.shown[name] = self.count(name) + STEP
+
+    def act(self, booking: Booking, change: Callable[[], Booking], *, zone: ZoneInfo) -> None:
+        """Do something with a booking as it was shown, and remember what came of it.
+
+        Once for each version: the second click of a double click does nothing.
+        """
+        if self.acted_on == (booking.id, booking.version):
+            return
+        try:
+            done = change()
+        except TutorError as error:
+            self.outcome = Outcome(Level.REFUSED, tuple(refused_texts(error, zone=zone)), booking.id)
+        else:
+            self.acted_on, self.acts = (booking.id, booking.version), self.acts + 1
+            self.outcome = Outcome(_level(done), (booked_text(done, zone=zone),), booking.id)
+
+
+def _level(done: Booking) -> Level:
+    if done.under_way:
+        return Level.OPEN
+    return Level.REFUSED if done.problem or done.state is BookingState.FAILED else Level.DONE
+
+
+def say_outcome(desk: BookingsDesk) -> None:
+    """Tell what came of the last act, in a toast and on the page; once."""
+    if desk.outcome is None:
+        return
+    outcome, desk.outcome = desk.outcome, None
+    said = "  \n".join(plain(text, longest=400) for text in outcome.texts)
+    if outcome.level is Level.DONE:
+        st.toast(said, icon=":material/check:")
+        st.success(said, icon=":material/check:")
+    elif outcome.level is Level.OPEN:
+        st.warning(said, icon=":material/hourglass_top:")
+    else:
+        st.error(said, icon=":material/error:")
+
+
+def bookings_desk() -> BookingsDesk:
+    """The desk of this session, made at its first run."""
+    if _KEY not in st.session_state:
+        st.session_state[_KEY] = BookingsDesk()
+    desk: BookingsDesk = st.session_state[_KEY]
+    return desk
+
+
+def show(state: State, booking_id: str) -> None:
+    """Show a booking in full, or no more where it is."""
+    state.shown_booking = "" if state.shown_booking == booking_id else booking_id

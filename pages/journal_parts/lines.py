@@ -1,0 +1,100 @@
+"""The lines of the journal, day by day: when, who, what, to whom, before and after, why; and undo."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Final
+
+import streamlit as st
+
+from pages.journal_parts.desk import JournalDesk, journal_desk
+from pages.shared.dashboard import attempt
+from pages.shared.state import State
+from pages.shared.text import plain
+from tutorcore.bootstrap import Dashboard
+from tutorcore.services.read_journal import JournalLine, JournalPage
+from tutorcore.services.undo_change import undo_change
+from tutorcore.wording.dates import clock, long_day
+from tutorcore.wording.journal import action_text, change_texts, subject_text, undone_text
+
+UNDO_SURE: Final = "undo_sure"
+
+
+def draw_lines(dashboard: Dashboard, state: State, desk: JournalDesk, page: JournalPage) -> None:
+    """Draw them under the days on which the changes were made."""
+    zone = dashboard.ports.zone
+    for day, lines in groupby(page.lines, key=lambda line: line.entry.at.astimezone(zone).date()):
+        st.markdown(f"##### {long_day(day)}")
+        with st.container(border=True, gap="small", key=f"journal_{day}"):
+            for line in lines:
+                _line(dashboard, desk, line)
+    asked = next((line for line in page.lines if line.entry.id == desk.asked), None)
+    if asked is not None:
+        _ask(dashboard, state, desk, asked)
+
+
+def _line(dashboard: Dashboard, desk: JournalDesk, line: JournalLine) -> None:
+    entry = line.entry
+    with st.container(gap=None, key=f"entry_{entry.id}"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            when = clock(entry.at.astimezone(dashboard.ports.zone))
+            said = f"**{when}** {plain(entry.actor, longest=40)} {plain(action_text(entry.action))}"
+            st.markdown(said, width="content")
+            _about(line)
+            if line.undoable:
+                st.button(
+                    "Undo…",
+                    key=f"undo_{entry.id}",
+                    icon=":material/undo:",
+                    type="tertiary",
+                    on_click=desk.ask,
+                    args=(entry.id,),
+                )
+        for text in _told(dashboard, line):
+            st.caption(plain(text, longest=400))
+
+
+def _about(line: JournalLine) -> None:
+    """What it is about, as a link where there is a page for it."""
+    label = plain(subject_text(line.entry, line.name), longest=90)
+    if line.booking is not None:
+        params = {"booking": line.booking.id, "contact": line.contact_id}
+        st.page_link("pages/bookings.py", label=label, icon=":material/event_note:", query_params=params)
+    elif line.contact_id:
+        params = {"contact": line.contact_id}
+        st.page_link(
+            "pages/contact.py", label=plain(line.name, longest=90), icon=":material/person:", query_params=params
+        )
+    else:
+        st.markdown(f":gray[{label}]", width="content")
+
+
+def _told(dashboard: Dashboard, line: JournalLine) -> list[str]:
+    """What it was and is, on one line; why, on another."""
+    changes = " · ".join(change_texts(line.entry, zone=dashboard.ports.zone))
+    why = f"Why: {line.entry.reason}" if line.entry.reason else ""
+    return [text for text in (changes, why) if text]
+
+
+def _no_more() -> None:
+    journal_desk().ask(0)
+
+
+@st.dialog("Undo this change?", on_dismiss=_no_more)
+def _ask(dashboard: Dashboard, state: State, desk: JournalDesk, line: JournalLine) -> None:
+    entry, zone = line.entry, dashboard.ports.zone
+    when = f"{long_day(entry.at.astimezone(zone).date())} {clock(entry.at.astimezone(zone))}"
+    st.markdown(f"{when} · {plain(entry.actor, longest=40)} {plain(action_text(entry.action))}")
+    st.markdown(f"**{plain(subject_text(entry, line.name), longest=90)}**")
+    for text in _told(dashboard, line):
+        st.caption(plain(text, longest=400))
+    st.caption("What it was before counts again. The undo is a change too, and stands in the journal.")
+
+    def change() -> None:
+        undo_change(dashboard.ports, entry.id, actor=state.actor)
+
+    wanted = st.button("Undo the change", key=UNDO_SURE, icon=":material/undo:", type="primary")
+    if wanted and attempt(change, done=undone_text(entry, zone=zone)):
+        desk.ask(0)
+        desk.start()
+        st.rerun()
