@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from pages.data_parts.desk import CalendarInHand, DataDesk
-from pages.data_parts.jobs import Job, result_of, wait_for
 from pages.data_parts.listing import Row, listing
 from pages.shared.dashboard import attempt, show_error
+from pages.shared.jobs import Job, result_of, wait_for
 from pages.shared.state import State
 from pages.shared.text import plain
 from tutorcore.bootstrap import Dashboard

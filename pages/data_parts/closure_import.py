@@ -9,10 +9,10 @@ import streamlit as st
 from streamlit.typing import UploadedFile
 
 from pages.data_parts.desk import ClosuresInHand, DataDesk
-from pages.data_parts.jobs import Job, result_of, wait_for
 from pages.data_parts.listing import Row, listing, say_remarks
 from pages.data_parts.uploads import on_disk
 from pages.shared.dashboard import attempt, show_error
+from pages.shared.jobs import Job, result_of, wait_for
 from pages.shared.state import State
 from pages.shared.text import plain
 from tutorcore.bootstrap import Dashboard

@@ -8,10 +8,10 @@ import streamlit as st
 from streamlit.typing import UploadedFile
 
 from pages.data_parts.desk import ContactsInHand, DataDesk
-from pages.data_parts.jobs import Job, OnProgress, result_of, wait_for
 from pages.data_parts.listing import Row, listing, say_remarks
 from pages.data_parts.uploads import on_disk
 from pages.shared.dashboard import attempt, show_error
+from pages.shared.jobs import Job, OnProgress, result_of, wait_for
 from pages.shared.state import State
 from pages.shared.tables import facts_table
 from pages.shared.text import plain

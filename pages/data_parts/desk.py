@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from pages.data_parts.jobs import Job
+from pages.shared.jobs import Job
 from tutorcore.ports import CalendarSource
 from tutorcore.services.import_calendar import CalendarPreview, CalendarReport
 from tutorcore.services.import_closures import ClosuresReport
