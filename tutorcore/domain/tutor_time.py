@@ -77,15 +77,11 @@ class TutorTime:
             return [Doubt.NEVER_READ]
         told = {
             Doubt.READING_FAILED: bool(calendar.error),
-            Doubt.OLD: not calendar.error and self._is_old(calendar, calendar.read_at),
+            Doubt.OLD: not calendar.error and self.now is not None and is_old(calendar, self.now),
             Doubt.INCOMPLETE: bool(calendar.unreadable),
             Doubt.NOT_COVERED: calendar.covers_until < self.end,
         }
         return [doubt for doubt, holds in told.items() if holds]
-
-    def _is_old(self, calendar: Calendar, read_at: datetime) -> bool:
-        """Files and feeds are read when somebody asks for it; only a calendar in Google keeps itself fresh."""
-        return bool(calendar.remote_id) and self.now is not None and self.now - read_at > OLD_AFTER
 
     @property
     def read_at(self) -> datetime | None:
@@ -121,6 +117,14 @@ class TutorTime:
     @cached_property
     def _booked(self) -> frozenset[tuple[str, datetime, datetime]]:
         return frozenset((one.id, span.start, span.end) for one in self.bookings for span in one.spans)
+
+
+def is_old(calendar: Calendar, now: datetime) -> bool:
+    """Whether a calendar in Google has not been read for too long to rely upon it.
+
+    Files and feeds are read when somebody asks for it; only a calendar in Google keeps itself fresh.
+    """
+    return bool(calendar.remote_id) and calendar.read_at is not None and now - calendar.read_at > OLD_AFTER
 
 
 def _busy(calendar: Calendar, event: CalendarEvent) -> BusyEvent:
