@@ -5,13 +5,25 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from tutorcore.cli.booking_outcomes import status_of
-from tutorcore.errors import Cause, ChangedThere, InDoubt, InputError, NotBookable, Refused, SlotTaken, UnknownName
+from tests.cli.booking_desk import AMSTERDAM
+from tutorcore.cli.booking_outcomes import error_text, report_refused, status_of
+from tutorcore.errors import (
+    Cause,
+    ChangedThere,
+    InDoubt,
+    InputError,
+    NotBookable,
+    Refused,
+    SlotTaken,
+    SourceUnavailable,
+    UnknownName,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ["id", "state", "start", "end", "tutor", "contact", "problem"]
@@ -184,6 +196,30 @@ def test_settling_is_silent_where_nothing_is_under_way(desk):
 )
 def test_every_error_has_its_status(error, status):
     assert status_of(error) == status
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (Refused("Google says no.", cause=Cause.ACCESS, hint="Sign in."), "Google says no. Nothing was done. Sign in."),
+        (
+            InDoubt("Nothing heard.", cause=Cause.UNREACHABLE, hint="Who knows."),
+            "Nothing heard. Nothing was done. Try again later.",
+        ),
+        (
+            SourceUnavailable("The database is away"),
+            "The database is away. It may be half done: what is under way is settled later.",
+        ),
+    ],
+)
+def test_what_cannot_be_reached_says_whether_anything_may_be_half_done(error, said):
+    assert error_text(error, AMSTERDAM) == said
+
+
+def test_a_database_that_goes_away_in_the_middle_leaves_it_in_doubt(capsys):
+    options = Namespace(json=False)
+    assert report_refused(SourceUnavailable("away"), {}, options, AMSTERDAM) == 4
+    assert capsys.readouterr().err.startswith("away. ")
 
 
 def test_a_database_that_cannot_be_reached_has_the_status_of_a_source(desk, monkeypatch):

@@ -6,7 +6,7 @@
 | 1 | what was given cannot be used (no such contact, no such time), or something went wrong here |
 | 2 | the options are wrong |
 | 3 | refused: by the rules, taken, changed by somebody else meanwhile, or Google said no; it stands as it stood |
-| 4 | in doubt: Google gave no answer; the time is kept, and it is settled later |
+| 4 | in doubt: Google, or the database in the middle, gave no answer; what is under way is settled later |
 | 5 | a source cannot be read now: nothing was done |
 """
 
@@ -23,7 +23,7 @@ from zoneinfo import ZoneInfo
 
 from tutorcore.cli.printing import shown
 from tutorcore.domain.bookings import Booking, Span
-from tutorcore.errors import Conflict, NotBookable, SourceUnavailable, TutorError
+from tutorcore.errors import Conflict, InDoubt, NotBookable, Refused, SourceUnavailable, TutorError
 from tutorcore.wording.bookings import refused_texts
 
 DONE: Final = 0
@@ -72,15 +72,23 @@ def report_refused(error: TutorError, asked: Mapping[str, object], options: argp
     if options.json:
         print_json({**asked, "problem": said})
     print(said, file=sys.stderr)
-    return status_of(error)
+    return IN_DOUBT if _may_be_half_done(error) else status_of(error)
 
 
 def error_text(error: TutorError, zone: ZoneInfo) -> str:
-    """Why it was not done, every reason in a sentence. What could not be asked was not begun either."""
-    if isinstance(error, SourceUnavailable):
-        sentence = str(error).rstrip(".")
-        return f"{sentence}. Nothing was done: try again later."
-    return " ".join(refused_texts(error, zone=zone))
+    """Why it was not done, every reason in a sentence, and the next step."""
+    if not isinstance(error, SourceUnavailable):
+        return " ".join(refused_texts(error, zone=zone))
+    sentence = str(error).rstrip(".")
+    if _may_be_half_done(error):
+        return f"{sentence}. It may be half done: what is under way is settled later."
+    hint = "Try again later." if isinstance(error, InDoubt) else error.hint
+    return f"{sentence}. Nothing was done. {hint}".rstrip()
+
+
+def _may_be_half_done(error: TutorError) -> bool:
+    """Google is asked for a reading before anything begins; the store may go away at any step."""
+    return isinstance(error, SourceUnavailable) and not isinstance(error, Refused | InDoubt)
 
 
 def asked_json(**known: object) -> dict[str, object]:

@@ -19,7 +19,7 @@ from tutorcore.domain.bookings import BookingState
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
 _STATUSES = (
     "Exit status: 0 done; 1 what was given cannot be used; 3 refused (by the rules, taken, changed meanwhile, or by "
-    "Google); 4 in doubt, the time is kept and it is settled later; 5 a source cannot be read now, nothing was done."
+    "Google); 4 in doubt, what is under way is settled later; 5 a source cannot be read now, nothing was done."
 )
 _TIME = "such as “wo 16:00”, “wo 25 nov 16:00” or “2026-11-25 16:00”"
 
