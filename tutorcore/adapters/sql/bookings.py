@@ -7,7 +7,7 @@ already). Whoever comes second finds what the first one stored.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, insert, or_, select, update
@@ -26,9 +26,10 @@ from tutorcore.errors import Conflict, SlotTaken, UnknownName
 from tutorcore.ports.bookings import Following
 
 _LONGEST_BUFFER: Final = timedelta(minutes=240)
+_LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _UNDER_WAY: Final = (BookingState.BOOKING.value, BookingState.CANCELLING.value)
-_KEEPING: Final = (BookingState.HELD.value, BookingState.BOOKED.value, *_UNDER_WAY)
-"""The states in which time may be taken."""
+_FOR_EVER: Final = (BookingState.BOOKED.value, *_UNDER_WAY)
+"""The states in which time is taken by every clock."""
 
 
 class SqlBookings:
@@ -81,15 +82,16 @@ class SqlBookings:
 
     def taking_time(self, tutor_ids: Collection[int], start: datetime, end: datetime, now: datetime) -> list[Booking]:
         """What takes time of these tutors at `now` and meets [start, end) with any of its spans, by start."""
-        meets = _meets(bookings.c.tutor_id.in_(sorted(set(tutor_ids))), in_utc(start), in_utc(end))
-        query = select(bookings).where(bookings.c.state.in_(_KEEPING), meets)
-        return [booking for booking in self._found(_by_start(query)) if booking.takes_time(now)]
+        wanted = frozenset(tutor_ids)
+        query = _by_start(select(bookings).where(_near(wanted, in_utc(start), in_utc(end))))
+        return [booking for booking in self._found(query) if booking.tutor_id in wanted and booking.takes_time(now)]
 
     def under_way(self) -> list[Booking]:
         """Those that somebody has to finish or undo, oldest change first."""
-        moving = and_(bookings.c.target_start.is_not(None), bookings.c.state == BookingState.BOOKED.value)
+        moving = bookings.c.target_start > _LONG_AGO
         query = select(bookings).where(or_(bookings.c.state.in_(_UNDER_WAY), moving))
-        return self._found(query.order_by(bookings.c.changed_at, bookings.c.id))
+        found = self._found(query.order_by(bookings.c.changed_at, bookings.c.id))
+        return [booking for booking in found if booking.under_way]
 
     def with_ids(self, booking_ids: Collection[str]) -> list[Booking]:
         """Those of them that there are, by start."""
@@ -127,13 +129,14 @@ def _by_start(query: Select[Any]) -> Select[Any]:
     return query.order_by(bookings.c.start_at, bookings.c.end_at, bookings.c.id)
 
 
-def _meets(of_tutor: ColumnElement[bool], start: datetime, end: datetime) -> ColumnElement[bool]:
-    """Whether the time of a booking, or the one that it is being moved to, meets [start, end).
+def _near(tutor_ids: Collection[int], start: datetime, end: datetime) -> ColumnElement[bool]:
+    """Whether a booking of these tutors meets [start, end), or is being moved to there (of whatever tutor).
 
-    Both sides name the tutor, so that each can be answered by an index of its own.
+    Each side is what one index answers. Who asks looks at states, and at the tutors of what is being moved: with these
+    in the question too, SQLite would walk through everything that was ever booked.
     """
-    here = and_(of_tutor, bookings.c.end_at > start, bookings.c.start_at < end)
-    there = and_(of_tutor, bookings.c.target_end > start, bookings.c.target_start < end)
+    here = and_(bookings.c.tutor_id.in_(sorted(tutor_ids)), bookings.c.end_at > start, bookings.c.start_at < end)
+    there = and_(bookings.c.target_start < end, bookings.c.target_end > start)
     return or_(here, there)
 
 
@@ -160,9 +163,10 @@ def _require_calendar(connection: Connection, booking: Booking) -> None:
 
 def _require_room(connection: Connection, booking: Booking, now: datetime) -> None:
     """Raises `SlotTaken` where another booking of the tutor, whose row is held, stands in the way."""
-    of_tutor = bookings.c.tutor_id == booking.tutor_id
-    near = [_meets(of_tutor, span.start - _LONGEST_BUFFER, span.end + _LONGEST_BUFFER) for span in booking.spans]
-    query = select(bookings).where(bookings.c.state.in_(_KEEPING), or_(*near))
+    near = [
+        _near({booking.tutor_id}, span.start - _LONGEST_BUFFER, span.end + _LONGEST_BUFFER) for span in booking.spans
+    ]
+    query = select(bookings).where(or_(*near))
     others = [booking_from(row) for row in connection.execute(query).mappings()]
     theirs = first_in_the_way(booking, others, now)
     if theirs is not None:
@@ -174,7 +178,7 @@ def _keeps_already(stored: Booking, booking: Booking) -> bool:
 
     A hold never counts: by the clock of somebody else it may be over, and its time given away.
     """
-    for_ever = stored.state.value in _KEEPING and stored.state is not BookingState.HELD
+    for_ever = stored.state.value in _FOR_EVER
     same_buffers = (stored.tutor_id, stored.buffer_before_min, stored.buffer_after_min) == (
         booking.tutor_id,
         booking.buffer_before_min,
