@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.shared.browser import is_mobile
 from pages.shared.fragments import guarded
 from pages.shared.frame import run_page
 from pages.shared.messages import contact_in_hand, say_what_is_wrong
@@ -11,11 +12,13 @@ from pages.shared.state import State, write_address
 from pages.shared.text import plain
 from pages.week_parts.board import draw_board, figure_of
 from pages.week_parts.openings import draw_openings_of_week
+from pages.week_parts.outcome import draw_moving, draw_outcome, moved_lesson
 from pages.week_parts.shown import ShownWeek
 from pages.week_parts.toolbar import draw_toolbar
 from pages.week_parts.trying import draw_trial, trial_note
 from pages.week_parts.why import draw_question
 from tutorcore.bootstrap import Dashboard
+from tutorcore.domain.bookings import Booking
 from tutorcore.domain.weeks import IsoWeek
 from tutorcore.services.open_contact import OpenContact
 from tutorcore.services.plan_week import WeekPlan, plan_week
@@ -65,18 +68,41 @@ def _week(dashboard: Dashboard, state: State, opened: OpenContact) -> None:
     week = state.week or IsoWeek.of(today)
     head = st.container()  # one place for all that varies: quick clicks break a fragment that changes its place
     try:
-        plan = plan_week(dashboard.ports, opened, week, tutors=state.tutors, together=state.together, trial=state.trial)
-        shown = ShownWeek(plan, state.exception, drawing=state.next_drawing())
+        moving = moved_lesson(dashboard, state)
+        shown = _planned(dashboard, state, opened, week=week, moving=moving)
+        plan = shown.plan
         figure = figure_of(shown, dashboard.ports.zone, why=state.why_shown)
         draw_board(dashboard, state, opened, shown=shown, figure=figure)
     finally:
         with head:
             draw_toolbar(dashboard, state, opened, week=week, this_week=IsoWeek.of(today))
     with head:
+        draw_outcome(dashboard, state)
+        if moving:
+            draw_moving(dashboard, state, moving)
         _wish_line(dashboard, state, opened, plan)
         _doubts(plan)
         if not plan.offered:
             _nothing_left(state, shown)
+
+
+def _planned(
+    dashboard: Dashboard, state: State, opened: OpenContact, *, week: IsoWeek, moving: Booking | None
+) -> ShownWeek:
+    """The week, planned; for a lesson that is moved with its own tutor, and without it."""
+    acts = state.acts
+    plan = plan_week(
+        dashboard.ports,
+        opened,
+        week,
+        tutors=[moving.tutor_name] if moving else state.tutors,
+        together=state.together and moving is None,
+        trial=state.trial,
+        without=state.moving,
+    )
+    booked = tuple((booking.id, booking.version) for time in plan.tutors for booking in time.bookings)
+    drawing = state.next_drawing(booked)
+    return ShownWeek(plan, state.exception, drawing=drawing, moving=moving, acts=acts, narrow=is_mobile())
 
 
 def _wish_line(dashboard: Dashboard, state: State, opened: OpenContact, plan: WeekPlan) -> None:
@@ -84,7 +110,8 @@ def _wish_line(dashboard: Dashboard, state: State, opened: OpenContact, plan: We
         st.text(f"Wish: {plan.preferences if str(plan.preferences) else 'none, every time is fine'}", width="content")
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
             draw_question(dashboard, state)
-            draw_trial(dashboard, state, opened, plan)
+            if not state.moving:
+                draw_trial(dashboard, state, opened, plan)
     if plan.preferences.unrecognised:
         pieces = " · ".join(f"“{plain(piece)}”" for piece in plan.preferences.unrecognised)
         st.caption(f":orange[:material/warning:] Wish not fully understood: {pieces}")
@@ -92,7 +119,7 @@ def _wish_line(dashboard: Dashboard, state: State, opened: OpenContact, plan: We
         st.caption(
             ":orange[:material/edit:] Another wish is being edited on Preferences, not saved: it does not count here."
         )
-    if state.trial.changes_something:
+    if state.trial.changes_something and not state.moving:
         st.info(plain(trial_note(plan), longest=400), icon=":material/experiment:")
 
 

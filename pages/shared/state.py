@@ -226,6 +226,8 @@ def follow_address(state: State, page: str) -> None:
     """
     params = st.query_params.to_dict()
     by_link = page != state.page and params == state.linked
+    if page != state.page:
+        state.booking = None  # its dialog was left behind
     state.page = page
     state.follow({} if by_link else params)
     write_address(state)

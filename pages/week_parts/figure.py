@@ -8,14 +8,26 @@ figure of its own (`mark`), so that a click need not draw the calendar anew.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from pages.shared import colours
 from pages.week_parts.bars import labels_of, reason_words, time_bars
+from pages.week_parts.hatching import hatch
 from pages.week_parts.labels import picture_of
-from pages.week_parts.shapes import busy_shape, busy_spans, day_words, merged, now_line, shading, titles
+from pages.week_parts.lessons import lesson_points, lesson_shapes, lessons_of
+from pages.week_parts.shapes import (
+    Shape,
+    Span,
+    busy_shape,
+    busy_spans,
+    day_words,
+    merged,
+    now_line,
+    shading,
+    titles,
+)
 from pages.week_parts.shown import ShownWeek
 from tutorcore.domain.refused_times import RefusedTime
 from tutorcore.services.plan_week import WeekPlan
@@ -31,12 +43,18 @@ def week_figure(shown: ShownWeek, *, zone: ZoneInfo, refused: Sequence[RefusedTi
     """The figure of a planned week, with the refused half hours where they are given."""
     plan = shown.plan
     hours = shown_hours(plan)
-    spans = [*busy_spans(plan, zone)]
+    spans, lessons = [*busy_spans(plan, zone)], lessons_of(shown)
     shapes = [*merged([*shading(plan, hours), *(busy_shape(span) for span in spans)]), *now_line(plan, zone)]
+    shapes += [*_unsure(spans, hours), *lesson_shapes(lessons)]
     bars = time_bars(shown, refused)
     labels = labels_of(bars)
     return {
-        "data": [titles(spans, hours), bars, *([reason_words(refused)] if refused else [])],
+        "data": [
+            titles(spans, hours),
+            bars,
+            *([reason_words(refused)] if refused else []),
+            *([lesson_points(lessons, shown, hours=hours)] if lessons else []),
+        ],
         "layout": {
             **frame_of(plan),
             "barmode": "overlay",
@@ -50,6 +68,15 @@ def week_figure(shown: ShownWeek, *, zone: ZoneInfo, refused: Sequence[RefusedTi
             "yaxis": _hour_axis(hours),
         },
     }
+
+
+def _unsure(spans: Sequence[Span], hours: tuple[int, int]) -> Iterator[Shape]:
+    """Hatching over what was read, or is not known, of calendars that cannot be relied upon now."""
+    top, bottom = hours[0] * 60, hours[1] * 60
+    unsure = (span for span in spans if not span.confirmed)
+    boxes = [(span.sides, (max(span.minutes[0], top), min(span.minutes[1], bottom))) for span in unsure]
+    if seen := [box for box in boxes if box[1][0] < box[1][1]]:
+        yield hatch(seen, color=colours.UNSURE)
 
 
 def frame_of(plan: WeekPlan) -> dict[str, Any]:

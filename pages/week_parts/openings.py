@@ -19,7 +19,7 @@ MOST: Final = 4
 
 
 def draw_openings(state: State, plan: WeekPlan, start: datetime) -> None:
-    """What would open a start; or why nothing here can."""
+    """What would open a start; or why nothing here can. A lesson that is moved keeps its rules: nothing to be tried."""
     found = openings_at(plan, start)
     if found.openings:
         st.markdown("**What would open it**")
@@ -34,7 +34,8 @@ def _one(state: State, each: TutorOpening, start: datetime, number: int, *, seve
     who = f" ({', '.join(each.tutors)})" if several else ""
     st.text(f"{opening_text(each.opening)}{who}")
     with st.container(horizontal=True, gap="xsmall"):
-        st.button("Try it", key=f"try_opening_{number}", on_click=_try, args=(state, each.opening, start))
+        if not state.moving:
+            st.button("Try it", key=f"try_opening_{number}", on_click=_try, args=(state, each.opening, start))
         exception = LessonException(start=start, opening=each.opening)
         st.button("This lesson only", key=f"only_this_{number}", on_click=_only_this, args=(state, exception))
 
@@ -45,14 +46,16 @@ def draw_openings_of_week(state: State, plan: WeekPlan) -> None:
     for number, opening in enumerate(openings):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.text(opening_text(opening), width="content")
-            st.button("Try it", key=f"try_week_{number}", on_click=_try, args=(state, opening, None))
+            if not state.moving:
+                st.button("Try it", key=f"try_week_{number}", on_click=_try, args=(state, opening, None))
 
 
 def _try(state: State, opening: Opening, start: datetime | None) -> None:
     """Try the rules changed in this view, and pick the start that they open."""
     state.trial = state.trial.with_changes(opening.changes)
-    state.picked, state.asked = start, None
+    state.pick(start)
 
 
 def _only_this(state: State, exception: LessonException) -> None:
-    state.exception, state.picked, state.asked = exception, exception.start, None
+    state.exception = exception
+    state.pick(exception.start)

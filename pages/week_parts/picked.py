@@ -9,6 +9,8 @@ import streamlit as st
 from pages.shared.state import State
 from pages.shared.text import plain
 from pages.week_parts.shown import ShownWeek, badge_text
+from pages.week_parts.verbs import draw_verbs
+from tutorcore.bootstrap import Dashboard
 from tutorcore.domain.choosing import OfferedSlot
 from tutorcore.domain.ladder import RungSlot
 from tutorcore.services.explain_time import free_events_at
@@ -22,8 +24,8 @@ from tutorcore.wording.why import free_texts
 TAKE_BACK: Final = "take_back"
 
 
-def draw_picked(state: State, shown: ShownWeek) -> None:
-    """Draw it; nothing where nothing is picked."""
+def draw_picked(dashboard: Dashboard, state: State, shown: ShownWeek, *, contact_id: str) -> None:
+    """Draw it, with what can be done; nothing where nothing is picked."""
     one = shown.at(state.picked)
     if one is None:
         return
@@ -34,7 +36,7 @@ def draw_picked(state: State, shown: ShownWeek) -> None:
         _why(state, one, shown.plan)
         for text in free_texts(free_events_at(shown.plan, start)):
             st.caption(plain(text, longest=200))
-        st.caption("Booking comes with Google Calendar: not yet here.")
+        draw_verbs(dashboard, state, shown, one, contact_id=contact_id)
 
 
 def _why(state: State, one: OfferedSlot, plan: WeekPlan) -> None:

@@ -6,13 +6,14 @@ All of it is layout shapes and annotations under the bars.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from pages.shared import colours
 from pages.shared.text import hover
-from tutorcore.domain.busy import BusyEvent
+from tutorcore.domain.bookings.model import busy_id
 from tutorcore.services.plan_week import WeekPlan
 from tutorcore.wording.dates import minute_of_day
 
@@ -23,31 +24,43 @@ LANE: Final = 0.48
 """Half the width of a day, of which a column is 1 wide."""
 
 
+@dataclass(frozen=True, slots=True)
 class Span:
-    """A part of an event on one day, in one tutor's lane."""
+    """A part of an event on one day, in one tutor's lane; `confirmed`: the tutor's readings can be relied upon."""
 
-    def __init__(self, day: int, minutes: tuple[int, int], sides: tuple[float, float], label: str) -> None:
-        self.day = day
-        self.minutes = minutes
-        self.sides = sides
-        self.label = label
+    day: int
+    minutes: tuple[int, int]
+    sides: tuple[float, float]
+    label: str
+    confirmed: bool = True
 
 
 def busy_spans(plan: WeekPlan, zone: ZoneInfo) -> Iterator[Span]:
-    """What blocks, day by day, each tutor in a lane of their own."""
-    width, days, (begins, ends) = 2 * LANE / max(1, len(plan.tutors)), plan.week.days, plan.week.span(zone)
+    """What blocks by the calendars, day by day, each tutor in a lane of their own. Bookings are drawn by `lessons`."""
+    days, (begins, ends), several = plan.week.days, plan.week.span(zone), len(plan.tutors) > 1
     for lane, time in enumerate(plan.tutors):
-        left = -LANE + lane * width
+        booked = {busy_id(booking.id) for booking in time.bookings}
         shown = (event for event in time.busy_events() if event.start < ends and event.end > begins)
         for event in shown:
-            label = hover(event.title or "busy") + (f"<br>{hover(time.tutor.name)}" if len(plan.tutors) > 1 else "")
-            for day, minutes in _days_of(event, days, zone):
-                yield Span(day, minutes, (day + left, day + left + width), label)
+            if event.id in booked:
+                continue
+            label = hover(event.title or "busy") + (f"<br>{hover(time.tutor.name)}" if several else "")
+            for day, minutes in parts_of(event.start, event.end, days, zone):
+                yield Span(day, minutes, sides_of(day, lane, len(plan.tutors)), label, time.confirmed)
 
 
-def _days_of(event: BusyEvent, days: Sequence[date], zone: ZoneInfo) -> Iterator[tuple[int, tuple[int, int]]]:
-    """(day of the week, minutes of that local day) for each day that an event touches."""
-    start, end = event.start.astimezone(zone), event.end.astimezone(zone)
+def sides_of(day: int, lane: int, lanes: int) -> tuple[float, float]:
+    """From where to where a tutor's lane of a day reaches."""
+    width = 2 * LANE / max(1, lanes)
+    left = day - LANE + lane * width
+    return left, left + width
+
+
+def parts_of(
+    begins: datetime, ends: datetime, days: Sequence[date], zone: ZoneInfo
+) -> Iterator[tuple[int, tuple[int, int]]]:
+    """(day of the week, minutes of that local day) for each day that [begins, ends) touches."""
+    start, end = begins.astimezone(zone), ends.astimezone(zone)
     for number, day in enumerate(days):
         if start.date() <= day <= end.date():
             first = minute_of(start) if start.date() == day else 0
@@ -179,4 +192,5 @@ def titles(spans: Sequence[Span], hours: tuple[int, int]) -> dict[str, Any]:
 
 
 def _busy_hover(span: Span) -> str:
-    return f"{span.label}<br>{minute_of_day(span.minutes[0])}–{minute_of_day(span.minutes[1])}"
+    unsure = "" if span.confirmed else "<br>not confirmed"
+    return f"{span.label}<br>{minute_of_day(span.minutes[0])}–{minute_of_day(span.minutes[1])}{unsure}"

@@ -14,11 +14,15 @@ from typing import Final
 import streamlit as st
 
 from pages.shared.state import State
+from pages.shared.text import one_line
 from pages.week_parts.labels import MANY
 from pages.week_parts.shown import ShownWeek, badge_text
+from tutorcore.domain.bookings import BookingState
+from tutorcore.wording.bookings import state_word
 from tutorcore.wording.dates import clock, moment_text, short_day
 
 ALL: Final = "all_slots"
+LESSONS: Final = "week_lessons"
 
 
 def draw_slots(state: State, shown: ShownWeek) -> None:
@@ -57,4 +61,33 @@ def _one_field(state: State, starts: Sequence[datetime]) -> None:
 
 
 def _pick(state: State, key: str) -> None:
-    state.picked, state.asked, state.question_problem = st.session_state[key], None, ""
+    state.pick(st.session_state[key])
+
+
+def draw_lessons(state: State, shown: ShownWeek) -> None:
+    """What is booked and held this week, as a field to choose from: the same as a click on the calendar."""
+    if not shown.bookings:
+        return
+    st.session_state[LESSONS] = state.lesson if state.lesson in shown.bookings else None
+    st.selectbox(
+        "Lessons and holds this week",
+        list(shown.bookings),
+        index=None,
+        format_func=lambda each: _lesson_line(shown, each),
+        key=LESSONS,
+        placeholder=f"Choose one of {len(shown.bookings)}",
+        on_change=_look,
+        args=(state,),
+    )
+
+
+def _lesson_line(shown: ShownWeek, booking_id: str) -> str:
+    booking = shown.bookings[booking_id]
+    state = "" if booking.state is BookingState.BOOKED else f" ({state_word(booking.state)})"
+    return (
+        f"{moment_text(booking.span.start.astimezone(shown.zone))} {one_line(booking.contact_name, longest=40)}{state}"
+    )
+
+
+def _look(state: State) -> None:
+    state.look_at(st.session_state[LESSONS] or "")

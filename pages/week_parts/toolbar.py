@@ -68,7 +68,7 @@ def _tutor_picker(dashboard: Dashboard, state: State, opened: OpenContact) -> No
     st.session_state[TUTORS] = chosen
     st.pills(
         "Tutors", names, selection_mode="multi", key=TUTORS, label_visibility="collapsed", format_func=plain,
-        on_change=_choose_tutors, args=(state, names),
+        on_change=_choose_tutors, args=(state, names), disabled=bool(state.moving),
     )  # fmt: skip
     if len(chosen) > 1:
         st.session_state[TOGETHER] = state.together
@@ -76,6 +76,7 @@ def _tutor_picker(dashboard: Dashboard, state: State, opened: OpenContact) -> No
             "together",
             key=TOGETHER,
             help="Only times at which all of them are free",
+            disabled=bool(state.moving),
             on_change=_choose_tutors,
             args=(state, names),
         )

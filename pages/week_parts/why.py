@@ -90,7 +90,7 @@ def _ask(dashboard: Dashboard, state: State) -> None:
         state.question_problem = f"{error}. {error.hint}"
         return
     state.show_week(IsoWeek.of(asked.date()))
-    state.asked, state.picked = asked, None
+    state.ask(asked)
     write_address(state)
 
 

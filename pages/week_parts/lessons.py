@@ -1,0 +1,161 @@
+"""The dashboard's own lessons and holds on the week calendar: each with its name, and a point that a click finds.
+
+Booked has a firm outline, held is yellow and hatched, what is under way is hatched with a broken outline: none by its
+colour alone. All of a kind are one shape, whatever their number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from pages.shared import colours
+from pages.shared.text import hover, one_line
+from pages.week_parts.hatching import PIXELS_A_DAY, hatch, outline
+from pages.week_parts.shapes import Shape, parts_of, sides_of
+from pages.week_parts.shown import ShownWeek
+from tutorcore.domain.bookings import Booking, BookingState
+from tutorcore.wording.bookings import state_text, when_text, who_text
+
+LESSON: Final = "booking:"
+"""What the id of a lesson's points begins with; the booking's id follows."""
+PIXELS_A_LETTER: Final = 6.2
+MINUTES_A_LINE: Final = 17
+FEWEST_LETTERS: Final = 5
+NARROW: Final = 0.36
+"""How wide a phone's day is beside another's."""
+POINTS_ACROSS: Final = (0.17, 0.5, 0.83)
+MINUTES_BETWEEN: Final = 30
+
+
+class Look(StrEnum):
+    """How a lesson is drawn."""
+
+    BOOKED = "booked"
+    HELD = "held"
+    UNDER_WAY = "under way"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lesson:
+    """A part of a booking's time on one day, in its tutor's lane; `minutes` of the local day."""
+
+    booking: Booking
+    look: Look
+    minutes: tuple[int, int]
+    sides: tuple[float, float]
+    lines: tuple[str, ...]
+
+
+_LINES: Final[Mapping[Look, Mapping[str, Any]]] = {
+    Look.BOOKED: {"color": colours.BOOKED, "width": 2},
+    Look.HELD: {"color": colours.HELD, "width": 1.5, "dash": "dot"},
+    Look.UNDER_WAY: {"color": colours.BOOKED, "width": 1.5, "dash": "dash"},
+}
+_FILLS: Final[Mapping[Look, str]] = {
+    Look.BOOKED: colours.BOOKED_FILL,
+    Look.HELD: colours.HELD_FILL,
+    Look.UNDER_WAY: colours.BOOKED_FILL,
+}
+
+
+def lessons_of(shown: ShownWeek) -> list[Lesson]:
+    """What the dashboard keeps of the shown tutors' week, day by day; the lesson that is being moved too."""
+    lanes, days = len(shown.plan.tutors), shown.plan.week.days
+    return [
+        Lesson(
+            booking=booking,
+            look=_look(shown, booking),
+            minutes=minutes,
+            sides=sides_of(day, lane, lanes),
+            lines=_words(shown, booking),
+        )
+        for lane, time in enumerate(shown.plan.tutors)
+        for booking in shown.bookings_of(time)
+        for span in booking.spans
+        for day, minutes in parts_of(span.start, span.end, days, shown.zone)
+    ]
+
+
+def _look(shown: ShownWeek, booking: Booking) -> Look:
+    if booking.under_way or booking.id == shown.moving_id:
+        return Look.UNDER_WAY
+    return Look.HELD if booking.state is BookingState.HELD else Look.BOOKED
+
+
+def _words(shown: ShownWeek, booking: Booking) -> tuple[str, ...]:
+    """For whom it is, and what else is not the usual."""
+    if booking.id == shown.moving_id:
+        return (booking.contact_name, "looking for a time")
+    if booking.under_way:
+        return (booking.contact_name, state_text(booking, shown.plan.now, zone=shown.zone))
+    if booking.state is BookingState.HELD:
+        return (f"held for {booking.contact_name}", f"by {booking.actor}")
+    return (booking.contact_name, "changed in Google" if booking.theirs else f"by {booking.actor}")
+
+
+def lesson_shapes(lessons: Sequence[Lesson]) -> Iterator[Shape]:
+    """One shape for all of a look, and one for their hatching."""
+    for look in Look:
+        found = [(lesson.sides, lesson.minutes) for lesson in lessons if lesson.look is look]
+        if found:
+            yield outline(found, fill=_FILLS[look], line=_LINES[look])
+            if look is not Look.BOOKED:
+                yield hatch(found, color=str(_LINES[look]["color"]))
+
+
+def lesson_points(lessons: Sequence[Lesson], shown: ShownWeek, *, hours: tuple[int, int]) -> dict[str, Any]:
+    """Invisible points all over each lesson, which a click finds, its name in the middle."""
+    points = [(x, y, lesson) for lesson in lessons for x, y in _points(lesson, hours)]
+    names = [(*_middle(lesson, hours), lesson) for lesson in lessons if _seen(lesson, hours)]
+    colour = {"textfont": {"color": colours.THEME_TEXT}}
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "name": "lessons",
+        "legendgroup": str(shown.drawing),
+        "x": [x for x, _, _ in (*points, *names)],
+        "y": [y for _, y, _ in (*points, *names)],
+        "text": [*([""] * len(points)), *(_text(lesson, narrow=shown.narrow) for _, _, lesson in names)],
+        "customdata": [f"{LESSON}{lesson.booking.id}" for _, _, lesson in (*points, *names)],
+        "hovertext": [_hover(lesson, shown) for _, _, lesson in (*points, *names)],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {"size": 22, "opacity": 0},
+        "textfont": {"color": colours.THEME_TEXT, "size": 11},
+        "selected": {"marker": {"opacity": 0}, **colour},
+        "unselected": {"marker": {"opacity": 0}, **colour},
+    }
+
+
+def _seen(lesson: Lesson, hours: tuple[int, int]) -> bool:
+    return lesson.minutes[1] > hours[0] * 60 and lesson.minutes[0] < hours[1] * 60
+
+
+def _middle(lesson: Lesson, hours: tuple[int, int]) -> tuple[float, float]:
+    first, last = max(lesson.minutes[0], hours[0] * 60), min(lesson.minutes[1], hours[1] * 60)
+    return sum(lesson.sides) / 2, (first + last) / 2
+
+
+def _points(lesson: Lesson, hours: tuple[int, int]) -> Iterator[tuple[float, float]]:
+    """So close to each other that the pointer is always near one."""
+    first, last = max(lesson.minutes[0], hours[0] * 60), min(lesson.minutes[1], hours[1] * 60)
+    for minute in range(first + min(15, max(0, last - first) // 2), last, MINUTES_BETWEEN):
+        for part in POINTS_ACROSS:
+            yield lesson.sides[0] + part * (lesson.sides[1] - lesson.sides[0]), minute
+
+
+def _text(lesson: Lesson, *, narrow: bool) -> str:
+    """As many lines and letters as there is room for."""
+    wide = PIXELS_A_DAY * (lesson.sides[1] - lesson.sides[0]) * (NARROW if narrow else 1)
+    letters = int(wide / PIXELS_A_LETTER)
+    lines = lesson.lines[: (lesson.minutes[1] - lesson.minutes[0]) // MINUTES_A_LINE]
+    return "<br>".join(hover(one_line(line, longest=letters)) for line in lines) if letters >= FEWEST_LETTERS else ""
+
+
+def _hover(lesson: Lesson, shown: ShownWeek) -> str:
+    booking, now = lesson.booking, shown.plan.now
+    said = [who_text(booking), *(when_text(span, zone=shown.zone) for span in booking.spans)]
+    said += [state_text(booking, now, zone=shown.zone), booking.tutor_name if len(shown.plan.tutors) > 1 else ""]
+    return "<br>".join(hover(text) for text in said if text)
