@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from pages.data_parts.desk import DataDesk
+from pages.data_parts.google import draw_google
 from pages.data_parts.listing import Row, listing
 from pages.data_parts.sources import choose_source
 from pages.shared.dashboard import attempt
@@ -17,7 +18,7 @@ from tutorcore.bootstrap import Dashboard
 from tutorcore.domain.calendars import Calendar, Tutor, shown_source
 from tutorcore.services.import_calendar import import_calendar
 from tutorcore.services.keep_house import add_tutor, remove_calendar
-from tutorcore.wording.dates import age_text, counted
+from tutorcore.wording.calendars import order_text, reading_text
 
 NAME: Final = "tutor_name"
 ADD: Final = "tutor_add"
@@ -37,6 +38,7 @@ def draw_calendars(dashboard: Dashboard, state: State, desk: DataDesk) -> None:
     _one_calendar(dashboard, state, desk)
     with table:
         _table(dashboard)
+    draw_google(dashboard, state, desk)
 
 
 def _table(dashboard: Dashboard) -> None:
@@ -57,26 +59,15 @@ def _rows(tutor: Tutor, calendars: list[Calendar], now: datetime) -> list[Row]:
 
 
 def _row(tutor: str, calendar: Calendar | None, now: datetime) -> Row:
-    read = calendar.read_at if calendar else None
     until = calendar.covers_until if calendar else None
     return {
         "tutor": tutor,
         "calendar": calendar.name if calendar else "",
         "source": shown_source(calendar.source) if calendar else "",
-        "read": f"{age_text(now - read)} ago" if read else "never",
+        "read": reading_text(calendar, now),
         "known until": until.astimezone(now.tzinfo).date() if until else "",
-        "in order": _in_order(calendar),
+        "in order": order_text(calendar, now),
     }
-
-
-def _in_order(calendar: Calendar | None) -> str:
-    if calendar is None:
-        return "no calendar: nothing is known to be free"
-    if calendar.error:
-        return f"not read again: {calendar.error}"
-    if calendar.unreadable:
-        return f"{counted(calendar.unreadable, 'event')} could not be read"
-    return "yes"
 
 
 def _one_calendar(dashboard: Dashboard, state: State, desk: DataDesk) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 import streamlit as st
 
 from pages.data_parts.desk import DataDesk
 from pages.shared.text import one_line
+from tutorcore.domain.calendars import REMOTE
+
+_OF_A_FILE: Final = "This one came from a file. Import a newer one of the same name instead."
+_OF_GOOGLE: Final = "This one is read by itself; “Read now” below does it at once."
 
 
 class HasSource(Protocol):
@@ -47,12 +51,13 @@ def choose_source(
             )
         ]
         is_feed = "://" in chosen.source
+        in_google = chosen.source.startswith(REMOTE)
         reading = st.button(
             "Read again",
             key=refresh,
             icon=":material/refresh:",
             disabled=not is_feed,
-            help=None if is_feed else "This one came from a file. Import a newer one of the same name instead.",
+            help=None if is_feed else _OF_GOOGLE if in_google else _OF_A_FILE,
         )
         with st.popover("Remove…", icon=":material/delete:", key=desk.key(removing)):
             removal(chosen)
