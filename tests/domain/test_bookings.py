@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -24,6 +24,7 @@ from tutorcore.domain.busy import Busy
 from tutorcore.domain.calendars import Tutor
 from tutorcore.domain.instants import MINUTE, micros
 from tutorcore.domain.tutor_time import TutorTime
+from tutorcore.domain.zones import AMSTERDAM
 from tutorcore.errors import InputError
 
 HOUR = timedelta(hours=1)
@@ -154,6 +155,14 @@ def test_what_google_would_cut_off_is_cut_off_here():
 def test_a_lesson_without_length_or_zone_is_refused(start, end):
     with pytest.raises(InputError):
         Span(start, end)
+
+
+def test_a_lesson_in_the_hour_that_comes_twice_is_measured_by_elapsed_time():
+    first_pass = datetime(2026, 10, 25, 2, 30, tzinfo=AMSTERDAM)
+    second_pass = datetime(2026, 10, 25, 2, 15, tzinfo=AMSTERDAM, fold=1)
+    assert Span(first_pass, second_pass).end == second_pass
+    with pytest.raises(InputError):
+        Span(second_pass, first_pass)
 
 
 def test_the_holds_of_a_contact_do_not_take_the_time_that_is_planned_for_it():

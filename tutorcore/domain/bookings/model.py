@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from tutorcore.domain.busy import BusyEvent
@@ -49,7 +49,7 @@ class Span:
     def __post_init__(self) -> None:
         if self.start.tzinfo is None or self.end.tzinfo is None:
             raise InputError("The time of a lesson needs a time zone")
-        if not self.start < self.end:
+        if not self.start.astimezone(UTC) < self.end.astimezone(UTC):  # by the clock an hour may come twice
             raise InputError("A lesson ends after it starts")
 
 
