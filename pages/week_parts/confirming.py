@@ -34,7 +34,7 @@ _WORKING: Final = {Verb.BOOK: "Booking…", Verb.MOVE: "Moving…", Verb.CANCEL:
 def draw_dialog(dashboard: Dashboard, state: State) -> None:
     """The dialog of what is to be confirmed; nothing where nothing is."""
     asking = state.booking
-    if asking is not None:
+    if asking is not None and not asking.done:
         opened = st.dialog(asking.verb.value, width="medium", on_dismiss=lambda: _leave(state))
         opened(_draw)(dashboard, state, asking)
 
