@@ -34,7 +34,7 @@ def book(ports: Ports, request: Request, *, actor: str, hold_id: str = "") -> Bo
         begun = _reserved(ports, proposal, actor, hold_id)
         done = carry_out(ports, begun, session)
     if hold_id and done.state is BookingState.BOOKED:
-        _let_the_others_go(ports, done, actor)
+        let_the_others_go(ports, done, actor)
     return done
 
 
@@ -93,8 +93,8 @@ def _reserved(ports: Ports, proposal: Proposal, actor: str, hold_id: str) -> Boo
     return ports.bookings.save(begun, now=now, entry=entry)
 
 
-def _let_the_others_go(ports: Ports, booked: Booking, actor: str) -> None:
-    """The other slots of the same offer are not needed any more."""
+def let_the_others_go(ports: Ports, booked: Booking, actor: str) -> None:
+    """The other slots of the same offer are not needed any more, once one of them is booked."""
     now = ports.clock.now()
     held = ports.bookings.listed(states={BookingState.HELD}, contact_id=booked.contact_id)
     for other in held:

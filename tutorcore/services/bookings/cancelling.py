@@ -32,14 +32,14 @@ def cancel(
     require_booked(ports, booking)
     if not despite_notice:
         require_notice(ports, booking)
-    return taken_out(ports, booking, actor=actor, reason=reason)
+    return taken_out(ports, replace(booking, deed=None, deed_at=None), actor=actor, reason=reason)
 
 
 def taken_out(ports: Ports, booking: Booking, *, actor: str, reason: str) -> Booking:
-    """Cancel it, whatever the rules say."""
+    """Cancel it, whatever the rules say. One whose last deed is that it was booked counts as never booked."""
     now = ports.clock.now()
     begun = claimed(replace(booking, state=BookingState.CANCELLING, problem="", changed_at=now), now)
     entry = entry_of(begun, "cancelling begun", at=now, actor=actor, before=booking, reason=reason)
     begun = ports.bookings.save(begun, now=now, entry=entry)
     with asking(ports) as session:
-        return carry_out(ports, begun, session)
+        return carry_out(ports, begun, session, actor=actor)

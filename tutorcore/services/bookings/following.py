@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from tutorcore.domain.bookings import Booking
+from tutorcore.domain.bookings import Booking, BookingState
 from tutorcore.domain.contacts import SEGMENT, Contact
 from tutorcore.domain.records import Entry
 from tutorcore.domain.segments import detect_segment, is_set
@@ -30,9 +30,9 @@ def following_of(ports: Ports, booking: Booking) -> Following | None:
 
 
 def taking_back(ports: Ports, booking: Booking) -> Following | None:
-    """The change back, of those attributes that nobody has changed since."""
+    """The change back, of those attributes that nobody has changed since; none where another lesson keeps them so."""
     contact = _contact(ports, booking)
-    if contact is None or not booking.contact_before:
+    if contact is None or not booking.contact_before or _has_another(ports, booking):
         return None
     now = _changes_from(contact, booking)
     return _following(ports, booking, contact, changes=now, action="booking undone") if now else None
@@ -44,6 +44,11 @@ def before_of(ports: Ports, booking: Booking, following: Following | None) -> Ma
         return {}
     was = ports.contacts.get(booking.contact_id).attributes
     return {name: {"before": was.get(name), "after": value} for name, value in following.changes.items()}
+
+
+def _has_another(ports: Ports, booking: Booking) -> bool:
+    states = {BookingState.BOOKED, BookingState.BOOKING, BookingState.CANCELLING}
+    return any(one.id != booking.id for one in ports.bookings.listed(contact_id=booking.contact_id, states=states))
 
 
 def _contact(ports: Ports, booking: Booking) -> Contact | None:

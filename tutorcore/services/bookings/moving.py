@@ -92,4 +92,4 @@ def moved_to(
         profile = proposal.profile
         begun = replace(begun, buffer_before_min=profile.buffer_before_min, buffer_after_min=profile.buffer_after_min)
     entry = entry_of(begun, "moving begun", at=now, actor=actor, before=booking)
-    return carry_out(ports, ports.bookings.save(begun, now=now, entry=entry), session)
+    return carry_out(ports, ports.bookings.save(begun, now=now, entry=entry), session, actor=actor)

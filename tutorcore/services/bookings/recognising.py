@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 
-from tutorcore.domain.bookings import Booking, BookingState, Span, Theirs, event_id_of
+from tutorcore.domain.bookings import Booking, BookingState, Theirs, event_id_of
 from tutorcore.domain.calendars import Calendar, CalendarEvent, EventStatus
 from tutorcore.errors import ChangedThere, Conflict, InputError, SourceUnavailable
 from tutorcore.ports import Ports
@@ -17,6 +17,7 @@ from tutorcore.services.acting import require_actor
 from tutorcore.services.bookings.booking import asking
 from tutorcore.services.bookings.changing import as_expected
 from tutorcore.services.bookings.entries import entry_of
+from tutorcore.services.bookings.event_there import EventThere, theirs_of
 
 
 def recognise(ports: Ports, calendar_id: int) -> list[Booking]:
@@ -41,13 +42,15 @@ def recognise(ports: Ports, calendar_id: int) -> list[Booking]:
 def accept_theirs(ports: Ports, booking_id: str, *, actor: str, expected_version: int) -> Booking:
     """Let what somebody did in the calendar count here too: the new time, or that the lesson is gone.
 
-    Raises `Conflict`, `SlotTaken` where another lesson takes the new time, `InputError` where nothing was changed.
+    It is looked at once more: what has changed again since it was shown is not taken over. Raises `Conflict`,
+    `SlotTaken` where another lesson takes the new time, `InputError` where nothing was changed, `InDoubt`.
     """
     actor = require_actor(actor)
     booking = as_expected(ports, booking_id, expected_version)
     if booking.theirs is None:
         raise InputError("Nobody changed this lesson in Google Calendar")
-    now, theirs = ports.clock.now(), booking.theirs
+    theirs = _looked_at(ports, booking, booking.theirs)
+    now = ports.clock.now()
     settled = replace(booking, theirs=None, problem="", changed_at=now, deed=None, deed_at=None)
     if theirs.span is None:
         taken = replace(settled, state=BookingState.CANCELLED)
@@ -58,10 +61,28 @@ def accept_theirs(ports: Ports, booking_id: str, *, actor: str, expected_version
     return ports.bookings.save(taken, now=now, entry=entry)
 
 
+def _looked_at(ports: Ports, booking: Booking, shown: Theirs) -> Theirs:
+    """What somebody did, as it stands now. Raises `Conflict` where that is not what was shown."""
+    calendar = next((each for each in ports.calendars.calendars() if each.id == booking.calendar_id), None)
+    with asking(ports) as session:
+        if session is None or calendar is None:
+            return shown
+        now = theirs_of(EventThere(remote=session, calendar=calendar.remote_id, booking=booking).look())
+    if now.span != shown.span:
+        raise Conflict(
+            "This lesson was changed again in Google Calendar",
+            theirs=booking,
+            hint="Look at it again when the calendar has been read.",
+        )
+    return now
+
+
 def _compared(ports: Ports, calendar: Calendar, booking: Booking, event: CalendarEvent | None) -> Booking | None:
     """The booking with what differs put down; None where nothing new differs."""
     if calendar.read_at is None or calendar.read_at < booking.changed_at:
         return None  # the reading is older than what was done here
+    if event is None and calendar.unreadable:
+        return None  # it may be one of those that could not be read
     theirs = _theirs(booking, event)
     if theirs is None and booking.theirs is None and event is not None and event.etag != booking.etag:
         with suppress(Conflict):  # its text was changed: seen, and the time is as booked
@@ -79,10 +100,8 @@ def _compared(ports: Ports, calendar: Calendar, booking: Booking, event: Calenda
 
 
 def _theirs(booking: Booking, event: CalendarEvent | None) -> Theirs | None:
-    if event is None or event.status is EventStatus.CANCELLED:
-        return Theirs(span=None)
-    span = Span(event.start, event.end)
-    return None if span == booking.span else Theirs(span=span, etag=event.etag)
+    found = theirs_of(event)
+    return None if found.span == booking.span else found
 
 
 def _saved(ports: Ports, booking: Booking, before: Booking, action: str) -> Booking | None:
