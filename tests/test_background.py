@@ -60,11 +60,11 @@ def until(holds):
 
 
 def test_nothing_runs_before_the_start_or_after_the_stop(background):
-    assert not threads_of_ours()
+    assert (threads_of_ours(), background.running) == (set(), False)
     background.start()
-    assert threads_of_ours() == {"keeping fresh", "reading asked"}
+    assert (threads_of_ours(), background.running) == ({"keeping fresh", "reading asked"}, True)
     background.stop()
-    assert not threads_of_ours()
+    assert (threads_of_ours(), background.running) == (set(), False)
 
 
 def test_one_that_was_never_started_can_be_stopped(ports):

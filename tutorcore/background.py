@@ -54,6 +54,11 @@ class Background:
             if thread.is_alive():
                 thread.join(STOPPING.total_seconds())
 
+    @property
+    def running(self) -> bool:
+        """Whether it goes on."""
+        return not self._stopping.is_set() and all(thread.is_alive() for thread in self._threads)
+
     def ask(self, tutor_ids: Collection[int]) -> None:
         """Have these tutors' calendars in Google read, those that are older than a minute; nobody waits for it.
 

@@ -81,5 +81,6 @@ def _pages() -> dict[str, list[st.Page]]:
         "Setup": [
             st.Page("pages/data.py", title="Data", icon=":material/database:"),
             st.Page("pages/journal.py", title="Journal", icon=":material/history:"),
+            st.Page("pages/health.py", title="Health", icon=":material/monitor_heart:"),
         ],
     }

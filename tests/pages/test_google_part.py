@@ -1,0 +1,94 @@
+"""Data page: calendars in Google are given to tutors, and tell how fresh they are."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.builders import an_entry
+from tests.pages.data_page import choose_actor, settled, store, texts
+from tests.pages.google_pages import NOOR, TIM, given, google_in, row_of, until_shown
+from tutorcore.services.read_remote import AT_MOST_EVERY
+
+CALENDARS = "Calendars in Google"
+
+
+@pytest.fixture
+def google(own, monkeypatch):
+    with google_in(monkeypatch) as running:
+        yield running
+
+
+@pytest.fixture
+def page(google, open_page):
+    """The Data page, where Anouk works and Noor teaches; no calendar in Google was given to her yet."""
+    with store() as dashboard:
+        dashboard.ports.staff.add("Anouk", entry=an_entry("staff added"))
+        dashboard.ports.calendars.add_tutor("Noor", entry=an_entry("tutor added"))
+    page = open_page("data")
+    choose_actor(page, "Anouk")
+    return page.run()
+
+
+def test_every_calendar_that_the_settings_name_is_listed(page):
+    for calendar in (NOOR, TIM):
+        row = row_of(page, CALENDARS, calendar=calendar)
+        assert (row["tutor"], row["read"], row["in order"]) == ("nobody yet", "never", "not given to a tutor")
+
+
+def test_one_is_given_to_a_tutor_and_read_at_once(page, google):
+    page.selectbox(key="google_calendar_0").select(NOOR).run()
+    page.button(key="google_give").click().run()
+    until_shown(page, lambda shown: row_of(shown, CALENDARS, calendar=NOOR)["read"] != "never")
+    row = row_of(page, CALENDARS, calendar=NOOR)
+    assert (row["tutor"], row["in order"]) == ("Noor", "yes")
+    assert row_of(page, CALENDARS, calendar=TIM)["tutor"] == "nobody yet"
+    assert len(google.asked("events.list")) == 1
+
+
+def test_nobody_gives_a_calendar_away_without_a_name(page, open_page):
+    page = open_page("data")
+    page.button(key="google_give").click().run()
+    assert "Nobody is chosen" in page.error[0].value
+    assert row_of(page, CALENDARS, calendar=NOOR)["tutor"] == "nobody yet"
+
+
+def test_a_calendar_that_was_read_a_moment_ago_is_not_read_again(page, google):
+    page.button(key="google_give").click().run()
+    until_shown(page, lambda shown: row_of(shown, CALENDARS, calendar=NOOR)["read"] != "never")
+    page.selectbox(key="google_calendar_1").select(NOOR).run()
+    page.button(key="google_read").click().run()
+    settled(page)
+    assert "read less than a minute ago" in page.success[0].value
+    assert len(google.asked("events.list")) == 1
+
+
+def test_a_fault_is_told_in_words_and_the_last_reading_stays(google, open_page):
+    calendar = given("Noor", NOOR)
+    with store() as dashboard:
+        _read_long_ago(dashboard.ports, calendar)
+    google.revoke()
+    page = open_page("data")
+    page.button(key="google_read").click().run()
+    until_shown(page, lambda shown: row_of(shown, CALENDARS, calendar=NOOR)["in order"] != "yes")
+    row = row_of(page, CALENDARS, calendar=NOOR)
+    assert row["in order"].startswith("not read again: Google has withdrawn access to ")
+    assert row["read"] == "2 min ago"
+    assert google.token not in texts(page) + str(row)
+
+
+def test_without_google_the_part_says_how_to_set_it_up(own, open_page):
+    assert "Google Calendar is not set up here" in texts(open_page("data"))
+
+
+def _read_long_ago(ports, calendar):
+    """Two readings ago, as far as the calendar is concerned."""
+    moment = ports.clock.now() - 2 * AT_MOST_EVERY
+    state = ports.calendars.begin_reading(
+        calendar.id, now=moment, not_since=moment - AT_MOST_EVERY, lease_until=moment + timedelta(seconds=1)
+    )
+    assert state is not None
+    with ports.remote.session(limit=timedelta(seconds=5)) as session:
+        reading = session.read(calendar.remote_id, moment - timedelta(days=1), moment + timedelta(days=400))
+    ports.calendars.store_reading(calendar.tutor_id, reading, read_at=moment, entry=an_entry())
