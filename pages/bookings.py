@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
 from pages.bookings_parts.desk import BookingsDesk, bookings_desk, say_outcome
@@ -14,6 +16,7 @@ from pages.shared.messages import say_what_is_wrong, say_what_was_done
 from pages.shared.state import State
 from pages.shared.text import plain
 from tutorcore.bootstrap import Dashboard
+from tutorcore.domain.bookings import Booking
 from tutorcore.errors import InputError
 from tutorcore.services.list_bookings import MOST_LISTED, BookingList, Wanted, list_bookings
 
@@ -36,24 +39,34 @@ def render(dashboard: Dashboard, state: State) -> None:
         return
     with downloads:
         offer_downloads(dashboard, listed.all)
-    _draw_asked_for(dashboard, state, desk, listed)
-    draw_group(dashboard, state, desk, listed.attention, title="To look at")
-    draw_group(dashboard, state, desk, listed.holds, title="Holds")
-    draw_group(dashboard, state, desk, listed.coming, title="Coming lessons")
-    draw_group(dashboard, state, desk, listed.past, title="Past and cancelled")
+    above = _draw_asked_for(dashboard, state, desk)
+    for title, bookings in _groups(listed).items():
+        draw_group(dashboard, state, desk, [each for each in bookings if each.id != above], title=title)
     _say_the_rest(listed, wanted)
 
 
-def _draw_asked_for(dashboard: Dashboard, state: State, desk: BookingsDesk, listed: BookingList) -> None:
-    """The booking of the address, where it is in none of the lists."""
-    if not state.shown_booking or state.shown_booking in {each.id for each in listed.all}:
-        return
-    found = dashboard.ports.bookings.with_ids({state.shown_booking})
+def _groups(listed: BookingList) -> Mapping[str, Sequence[Booking]]:
+    """The lists by their headings."""
+    return {
+        "To look at": listed.attention,
+        "Holds": listed.holds,
+        "Coming lessons": listed.coming,
+        "Past and cancelled": listed.past,
+    }
+
+
+def _draw_asked_for(dashboard: Dashboard, state: State, desk: BookingsDesk) -> str:
+    """The booking of the address, above all lists, until it is opened in one; its id."""
+    asked = state.shown_booking
+    if not asked or asked == desk.opened_here:
+        return ""
+    found = dashboard.ports.bookings.with_ids({asked})
     if not found:
-        asked = plain(state.shown_booking, longest=40)
-        st.warning(f"This link cannot be used: there is no booking {asked} here.", icon=":material/link_off:")
+        said = f"This link cannot be used: there is no booking {plain(asked, longest=40)} here."
+        st.warning(said, icon=":material/link_off:")
         state.shown_booking = ""
     draw_group(dashboard, state, desk, found, title="Asked for")
+    return asked
 
 
 def _say_the_rest(listed: BookingList, wanted: Wanted) -> None:

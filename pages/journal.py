@@ -23,11 +23,13 @@ OLDER: Final = "journal_older"
 def render(dashboard: Dashboard, state: State) -> None:
     """The filters, then one page of what they leave."""
     desk = journal_desk()
-    st.markdown("### Journal")
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown("### Journal", width="content")
+        head = st.container(width="content")
     with st.container():  # always there, so that what is below keeps its place
         say_what_is_wrong(state)
         say_what_was_done(state)
-    wanted = draw_filters(dashboard, state, desk)
+    wanted = draw_filters(dashboard, state, desk, head=head)
     page = read_journal(dashboard.ports, wanted, before_id=desk.before[-1] if desk.before else None)
     if not page.lines:
         _say_that_there_is_none(wanted)

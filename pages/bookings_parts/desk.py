@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from pages.shared.booking_state import Level, Outcome
-from pages.shared.state import State
+from pages.shared.state import State, write_address
 from pages.shared.text import plain
 from tutorcore.domain.bookings import Booking, BookingState
 from tutorcore.errors import TutorError
@@ -26,6 +26,8 @@ class BookingsDesk:
     """`shown` is how many of each list are shown, by its name."""
 
     shown: dict[str, int] = field(default_factory=dict)
+    opened_here: str = ""
+    """The booking that was opened in a list last."""
     outcome: Outcome | None = None
     acted_on: tuple[str, int] = ("", 0)
     """The booking, by id and version, with which something was done last from here."""
@@ -39,6 +41,12 @@ class BookingsDesk:
     def more(self, name: str) -> None:
         """Show more of a list."""
         self.shown[name] = self.count(name) + STEP
+
+    def toggle(self, state: State, booking_id: str) -> None:
+        """Open a booking in its list, or close it."""
+        self.opened_here = booking_id
+        state.shown_booking = "" if state.shown_booking == booking_id else booking_id
+        write_address(state)
 
     def act(self, booking: Booking, change: Callable[[], Booking], *, zone: ZoneInfo) -> None:
         """Do something with a booking as it was shown, and remember what came of it.
@@ -83,8 +91,3 @@ def bookings_desk() -> BookingsDesk:
         st.session_state[_KEY] = BookingsDesk()
     desk: BookingsDesk = st.session_state[_KEY]
     return desk
-
-
-def show(state: State, booking_id: str) -> None:
-    """Show a booking in full, or no more where it is."""
-    state.shown_booking = "" if state.shown_booking == booking_id else booking_id

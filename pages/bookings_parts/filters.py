@@ -26,22 +26,22 @@ def draw_filters(dashboard: Dashboard) -> Wanted:
     names = {tutor.id: tutor.name for tutor in dashboard.ports.calendars.tutors()}
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="bookings_filters"):
         contact = st.text_input(
-            "Contact", key=CONTACT, placeholder="name or id", max_chars=200, width=190, persist_state="session"
+            "Contact", key=CONTACT, placeholder="name or id", max_chars=200, width=150, persist_state="session"
         )
         tutor = st.selectbox(
             "Tutor",
             [_ANYBODY, *names],
             key=TUTOR,
             format_func=lambda tutor_id: names.get(tutor_id, "anybody"),
-            width=150,
+            width=140,
             persist_state="session",
         )
         states = st.multiselect(
-            "State", list(BookingState), key=STATES, placeholder="every state", format_func=state_word, width=230,
+            "State", list(BookingState), key=STATES, placeholder="every state", format_func=state_word, width=190,
             persist_state="session",
         )  # fmt: skip
         first, last = _day("From", FIRST), _day("To", LAST)
-        past = st.toggle("Past too", key=PAST, help="Also what is over, cancelled, or not booked", width="content")
+        past = st.toggle("Past too", key=PAST, width="content")
     return Wanted(
         states=frozenset(states),
         tutor_id=tutor or None,

@@ -8,11 +8,13 @@ import streamlit as st
 
 from pages.bookings_parts.actions import draw_actions
 from pages.bookings_parts.desk import BookingsDesk
+from pages.bookings_parts.links import contact_link, week_link
 from pages.shared.badges import segment_badge
+from pages.shared.browser import is_mobile
 from pages.shared.state import State
 from pages.shared.text import plain
 from tutorcore.bootstrap import Dashboard
-from tutorcore.domain.bookings import Booking
+from tutorcore.domain.bookings import Booking, BookingState
 from tutorcore.wording.booking_troubles import trouble_text
 from tutorcore.wording.bookings import exception_text
 from tutorcore.wording.dates import counted, moment_text
@@ -24,6 +26,10 @@ def draw_full(dashboard: Dashboard, state: State, desk: BookingsDesk, booking: B
     with st.container(border=True, gap="small", key="booking_full"):
         if trouble := trouble_text(booking, ports.clock.now(), zone=ports.zone):
             st.warning(plain(trouble, longest=600), icon=":material/warning:")
+        if is_mobile():
+            with st.container(horizontal=True, gap="small"):
+                contact_link(booking)
+                week_link(booking, ports.zone)
         for fact in _facts(dashboard, booking):
             st.markdown(fact)
         for exception in booking.exceptions:
@@ -37,11 +43,12 @@ def draw_full(dashboard: Dashboard, state: State, desk: BookingsDesk, booking: B
 
 def _facts(dashboard: Dashboard, booking: Booking) -> Iterator[str]:
     version = f", version {booking.profile_version}" if booking.profile_version else ""
+    verb = "held" if booking.state is BookingState.HELD else "booked"
     made = moment_text(booking.made_at.astimezone(dashboard.ports.zone))
     yield (
-        f"{segment_badge(booking.segment)} by the profile {plain(booking.profile)}{version} · "
+        f"{segment_badge(booking.segment)} Profile {plain(booking.profile)}{version} · "
         f"kept free {counted(booking.buffer_before_min, 'minute')} before, {booking.buffer_after_min} after · "
-        f"by {plain(booking.actor)}, {made}"
+        f"{verb} by {plain(booking.actor)}, {made}"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.journal_parts.desk import About, JournalDesk
 from pages.shared.state import State
@@ -24,16 +25,17 @@ TEXT: Final = "journal_text"
 _ANYBODY: Final = ""
 
 
-def draw_filters(dashboard: Dashboard, state: State, desk: JournalDesk) -> EntryFilter:
-    """Draw them; what they ask for. A change of any of them shows the newest page."""
-    subjects = _about(dashboard, state, desk)
+def draw_filters(dashboard: Dashboard, state: State, desk: JournalDesk, *, head: DeltaGenerator) -> EntryFilter:
+    """Draw them, what is in hand in `head`; what they ask for. A change of any of them shows the newest page."""
+    with head:
+        subjects = _about(dashboard, state, desk)
     with st.container(horizontal=True, gap="small", key="journal_filters"):
         contact = st.text_input(
             "Contact",
             key=CONTACT,
             placeholder="name, phone, e-mail or id",
             max_chars=200,
-            width=230,
+            width=205,
             on_change=desk.start,
             persist_state="session",
         )
@@ -42,11 +44,11 @@ def draw_filters(dashboard: Dashboard, state: State, desk: JournalDesk) -> Entry
             [_ANYBODY, *dashboard.ports.journal.actors()],
             key=WHO,
             format_func=lambda name: name or "anybody",
-            width=190,
+            width=150,
             on_change=desk.start,
         )
         kinds = st.multiselect(
-            "Kind", list(Kind), key=KINDS, placeholder="every kind", width=260, on_change=desk.start,
+            "Kind", list(Kind), key=KINDS, placeholder="every kind", width=210, on_change=desk.start,
             format_func=lambda kind: kind.value,
         )  # fmt: skip
         text = st.text_input(
@@ -54,7 +56,7 @@ def draw_filters(dashboard: Dashboard, state: State, desk: JournalDesk) -> Entry
             key=TEXT,
             placeholder="in what changed, or why",
             max_chars=200,
-            width=230,
+            width=205,
             on_change=desk.start,
             persist_state="session",
         )

@@ -25,7 +25,7 @@ def draw_lines(dashboard: Dashboard, state: State, desk: JournalDesk, page: Jour
     zone = dashboard.ports.zone
     for day, lines in groupby(page.lines, key=lambda line: line.entry.at.astimezone(zone).date()):
         st.markdown(f"##### {long_day(day)}")
-        with st.container(border=True, gap="small", key=f"journal_{day}"):
+        with st.container(border=True, gap="xsmall", key=f"journal_{day}"):
             for line in lines:
                 _line(dashboard, desk, line)
     asked = next((line for line in page.lines if line.entry.id == desk.asked), None)
@@ -35,23 +35,30 @@ def draw_lines(dashboard: Dashboard, state: State, desk: JournalDesk, page: Jour
 
 def _line(dashboard: Dashboard, desk: JournalDesk, line: JournalLine) -> None:
     entry = line.entry
-    with st.container(gap=None, key=f"entry_{entry.id}"):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            when = clock(entry.at.astimezone(dashboard.ports.zone))
-            said = f"**{when}** {plain(entry.actor, longest=40)} {plain(action_text(entry.action))}"
-            st.markdown(said, width="content")
-            _about(line)
-            if line.undoable:
-                st.button(
-                    "Undo…",
-                    key=f"undo_{entry.id}",
-                    icon=":material/undo:",
-                    type="tertiary",
-                    on_click=desk.ask,
-                    args=(entry.id,),
-                )
-        for text in _told(dashboard, line):
-            st.caption(plain(text, longest=400))
+    with st.container(horizontal=True, vertical_alignment="top", gap="small", key=f"entry_{entry.id}"):
+        with st.container(gap=None, width="stretch"):
+            _headline(dashboard, line)
+            for text in _told(dashboard, line):
+                st.caption(plain(text, longest=400))
+        if line.undoable:
+            st.button(
+                "Undo…",
+                key=f"undo_{entry.id}",
+                icon=":material/undo:",
+                type="tertiary",
+                on_click=desk.ask,
+                args=(entry.id,),
+            )
+
+
+def _headline(dashboard: Dashboard, line: JournalLine) -> None:
+    """When, who, what, and to whom."""
+    entry = line.entry
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        when = clock(entry.at.astimezone(dashboard.ports.zone))
+        said = f"**{when}** {plain(entry.actor, longest=40)} {plain(action_text(entry.action))}"
+        st.markdown(said, width="content")
+        _about(line)
 
 
 def _about(line: JournalLine) -> None:

@@ -195,6 +195,7 @@ def test_a_hold_becomes_a_booking(held):
     page.button(key="booking_book").click().run()
     assert "Booked" in page.success[0].value
     assert stored(hold_id).state is BookingState.BOOKED
+    page.button(key=f"booking_{hold_id}").click().run()
     assert headings(page) == ["Coming lessons"]
 
 
@@ -256,3 +257,12 @@ def test_both_downloads_are_offered(own, open_page):
     assert calendar.count(b"BEGIN:VEVENT") == 2
     page = open_page("bookings")
     assert {button.key for button in page.get("download_button")} >= {"bookings_csv", "bookings_ics"}
+
+
+def test_a_booking_of_a_link_stands_above_the_lists_and_once(own, open_page):
+    lessons = (a_lesson(f"n{number}", hours=100 + 2 * number) for number in range(30))
+    page = opened(open_page, *lessons, booking="n29")
+    assert headings(page) == ["Asked for", "Coming lessons"]
+    assert "booking_move" in keys(page)
+    page.button(key="booking_n29").click().run()
+    assert headings(page) == ["Coming lessons"]

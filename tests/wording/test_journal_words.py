@@ -99,7 +99,8 @@ def test_what_a_change_is_about(subject, name, expected):
         ({"segment": "new"}, {"segment": None}, ["segment: “new” → nothing"]),
         ({"segment": "premium", "reason": "x"}, {}, ["segment: “premium” → nothing", "reason: “x” → nothing"]),
         ({"on": True}, {"on": 1}, ["on: true → 1"]),
-        ({"same": 1}, {"same": 1}, []),
+        ({"same": 1, "until": None}, {"same": 1, "until": None}, []),
+        ({"preferred_times": "ma"}, {"preferred_times": ""}, ["wish: “ma” → “”"]),
         ({}, {"line": "a\nb", "list": [1, "é"]}, ["line: “a b”", 'list: [1, "é"]']),
     ],
 )

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from tutorcore.domain.bookings import BookingState
 from tutorcore.domain.calendars import shown_source
+from tutorcore.domain.contacts import PREFERRED_TIMES
 from tutorcore.domain.records import Entry
 from tutorcore.domain.zones import AMSTERDAM
 from tutorcore.wording.bookings import state_word
@@ -100,6 +101,7 @@ _SUBJECTS: Final = {
     "profile": "profile",
 }
 _ADDRESSES: Final = frozenset({"source", "address", "url", "feed"})
+_LABELS: Final = {PREFERRED_TIMES: "wish"}
 _STATES: Final = {state.value: state_word(state) for state in BookingState}
 
 
@@ -138,10 +140,10 @@ def change_texts(entry: Entry, *, zone: ZoneInfo = AMSTERDAM) -> list[str]:
 def _of_values(entry: Entry) -> Iterator[str]:
     for name in dict.fromkeys([*entry.before, *entry.after]):
         was, now = entry.before.get(name), entry.after.get(name)
-        if was is None:
-            yield f"{name}: {_told(name, now)}"
-        elif _json(was) != _json(now):
-            yield f"{name}: {_told(name, was)} → {_told(name, now)}"
+        label = _LABELS.get(name, name)
+        if _json(was) == _json(now):
+            continue
+        yield f"{label}: {_told(name, now)}" if was is None else f"{label}: {_told(name, was)} → {_told(name, now)}"
 
 
 def _of_booking(entry: Entry, zone: ZoneInfo) -> Iterator[str]:
