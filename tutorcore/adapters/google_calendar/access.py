@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final, Protocol
@@ -16,6 +17,7 @@ from tutorcore.errors import SettingsError
 
 SCOPES: Final = ("https://www.googleapis.com/auth/calendar.events",)
 """Reading and writing events, and nothing else: neither the list of calendars nor with whom they are shared."""
+_LOGIN_HOLDS: Final = ("refresh_token", "token_uri", "client_id", "client_secret")
 _NEW_KEY: Final = "Make a new key at Google, and give its file as it comes."
 
 
@@ -79,9 +81,14 @@ class StoredAccess:
     def _newest(self) -> Any:
         written = self._path.stat().st_mtime_ns
         if written != self._written:
-            stored = json.loads(self._path.read_text(encoding="utf-8"))
-            self._credentials = user.Credentials.from_authorized_user_info(  # type: ignore[no-untyped-call]
-                stored, scopes=list(SCOPES)
-            )
+            self._credentials = _from_login(json.loads(self._path.read_text(encoding="utf-8")))
             self._written = written
         return self._credentials
+
+
+def _from_login(stored: Mapping[str, object]) -> Any:
+    """What `google-login` stored. Not by google-auth's own reader: that renews at Google's whatever the file says."""
+    given = {name: stored[name] for name in _LOGIN_HOLDS}
+    if not all(isinstance(value, str) and value for value in given.values()):
+        raise ValueError("not what was stored")
+    return user.Credentials(None, scopes=list(SCOPES), **given)  # type: ignore[no-untyped-call]
