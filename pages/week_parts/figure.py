@@ -16,7 +16,7 @@ from pages.shared import colours
 from pages.week_parts.bars import labels_of, reason_words, time_bars
 from pages.week_parts.hatching import hatch
 from pages.week_parts.labels import picture_of
-from pages.week_parts.lessons import lesson_points, lesson_shapes, lessons_of
+from pages.week_parts.lessons import lesson_traces, lessons_of
 from pages.week_parts.shapes import (
     Shape,
     Span,
@@ -45,7 +45,7 @@ def week_figure(shown: ShownWeek, *, zone: ZoneInfo, refused: Sequence[RefusedTi
     hours = shown_hours(plan)
     spans, lessons = [*busy_spans(plan, zone)], lessons_of(shown)
     shapes = [*merged([*shading(plan, hours), *(busy_shape(span) for span in spans)]), *now_line(plan, zone)]
-    shapes += [*_unsure(spans, hours), *lesson_shapes(lessons)]
+    shapes += _unsure(spans, hours)
     bars = time_bars(shown, refused)
     labels = labels_of(bars)
     return {
@@ -53,7 +53,7 @@ def week_figure(shown: ShownWeek, *, zone: ZoneInfo, refused: Sequence[RefusedTi
             titles(spans, hours),
             bars,
             *([reason_words(refused)] if refused else []),
-            *([lesson_points(lessons, shown, hours=hours)] if lessons else []),
+            *lesson_traces(lessons, shown, hours=hours),
         ],
         "layout": {
             **frame_of(plan),

@@ -1,43 +1,26 @@
-"""Outlines and hatching of many rectangles of the week calendar as one shape each: Plotly's shapes have no patterns."""
+"""Hatching of many rectangles of the week calendar as one shape: the shapes of Plotly have no patterns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from pages.week_parts.shapes import Shape
 
 Box = tuple[tuple[float, float], tuple[int, int]]
 """Sides in days, minutes of the day."""
 
-PIXELS_A_DAY: Final = 130
+PIXELS_A_DAY: Final = 92
+"""On a screen 1400 wide."""
 PIXELS_A_MINUTE: Final = 0.8
 BETWEEN: Final = 9
 """Pixels from one line of the hatching to the next."""
-
-
-def outline(boxes: Sequence[Box], *, fill: str, line: Mapping[str, Any]) -> Shape:
-    """The boxes, filled and outlined, as one path."""
-    path = "".join(_rectangle(*box) for box in boxes)
-    return {
-        "type": "path",
-        "layer": "below",
-        "path": path,
-        "fillcolor": fill,
-        "fillrule": "nonzero",
-        "line": dict(line),
-    }
 
 
 def hatch(boxes: Sequence[Box], *, color: str) -> Shape:
     """Thin lines across the boxes, from lower left to upper right, as one path."""
     path = "".join(line for box in boxes for line in _lines(*box))
     return {"type": "path", "layer": "below", "path": path, "line": {"color": color, "width": 1}, "opacity": 0.7}
-
-
-def _rectangle(sides: tuple[float, float], minutes: tuple[int, int]) -> str:
-    (x0, x1), (y0, y1) = sides, minutes
-    return f"M{x0:g},{y0}L{x1:g},{y0}L{x1:g},{y1}L{x0:g},{y1}Z"
 
 
 def _lines(sides: tuple[float, float], minutes: tuple[int, int]) -> Iterator[str]:

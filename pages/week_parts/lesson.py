@@ -41,17 +41,18 @@ def draw_lesson(dashboard: Dashboard, state: State, shown: ShownWeek) -> None:
         with st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="xsmall"):
             st.markdown(f"**{held} {plain(booking.contact_name, longest=60)}**", width="stretch")
             st.button("Close", key=CLOSE, type="tertiary", on_click=state.look_at, args=("",))
-        st.markdown(f"{plain(when_text(booking.span, zone=zone))} with {plain(booking.tutor_name)}")
-        st.markdown(f":blue-badge[{plain(state_text(booking, now, zone=zone))}]")
-        _troubles(booking, shown)
-        st.caption("  \n".join(plain(line, longest=300) for line in _why_there(booking, shown)))
+        state_badge = f":blue-badge[{plain(state_text(booking, now, zone=zone))}]"
+        when = f"{plain(when_text(booking.span, zone=zone))} with {plain(booking.tutor_name)}"
+        st.markdown(f"{when}  \n{state_badge}")
         st.page_link(
             "pages/contact.py",
-            label=f"Contact {plain(booking.contact_name, longest=40)}",
+            label="Open the contact",
             icon=":material/person:",
             query_params={"contact": booking.contact_id},
         )
+        _troubles(booking, shown)
         _buttons(dashboard, state, booking, shown)
+        st.caption("  \n".join(plain(line, longest=300) for line in _why_there(booking, shown)))
 
 
 def _looked_at(dashboard: Dashboard, state: State, shown: ShownWeek) -> Booking | None:

@@ -1,7 +1,8 @@
 """The dashboard's own lessons and holds on the week calendar: each with its name, and a point that a click finds.
 
 Booked has a firm outline, held is yellow and hatched, what is under way is hatched with a broken outline: none by its
-colour alone. All of a kind are one shape, whatever their number.
+colour alone. They lie over the slots of other tutors who are free then. All of a kind are one trace, whatever their
+number.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from typing import Any, Final
 
 from pages.shared import colours
 from pages.shared.text import hover, one_line
-from pages.week_parts.hatching import PIXELS_A_DAY, hatch, outline
-from pages.week_parts.shapes import Shape, parts_of, sides_of
+from pages.week_parts.hatching import PIXELS_A_DAY
+from pages.week_parts.shapes import parts_of, sides_of
 from pages.week_parts.shown import ShownWeek
 from tutorcore.domain.bookings import Booking, BookingState
 from tutorcore.wording.bookings import state_text, when_text, who_text
@@ -26,6 +27,7 @@ MINUTES_A_LINE: Final = 17
 FEWEST_LETTERS: Final = 5
 NARROW: Final = 0.36
 """How wide a phone's day is beside another's."""
+HATCH: Final = {"fillmode": "overlay", "size": 9, "solidity": 0.12, "fgopacity": 0.7}
 POINTS_ACROSS: Final = (0.17, 0.5, 0.83)
 MINUTES_BETWEEN: Final = 30
 
@@ -49,15 +51,21 @@ class Lesson:
     lines: tuple[str, ...]
 
 
-_LINES: Final[Mapping[Look, Mapping[str, Any]]] = {
-    Look.BOOKED: {"color": colours.BOOKED, "width": 2},
-    Look.HELD: {"color": colours.HELD, "width": 1.5, "dash": "dot"},
-    Look.UNDER_WAY: {"color": colours.BOOKED, "width": 1.5, "dash": "dash"},
-}
-_FILLS: Final[Mapping[Look, str]] = {
-    Look.BOOKED: colours.BOOKED_FILL,
-    Look.HELD: colours.HELD_FILL,
-    Look.UNDER_WAY: colours.BOOKED_FILL,
+_LOOKS: Final[Mapping[Look, Mapping[str, Any]]] = {
+    Look.BOOKED: {
+        "fillcolor": colours.BOOKED_FILL,
+        "line": {"color": colours.BOOKED, "width": 2},
+    },
+    Look.HELD: {
+        "fillcolor": colours.HELD_FILL,
+        "fillpattern": {"shape": "/", "fgcolor": colours.HELD, **HATCH},
+        "line": {"color": colours.HELD, "width": 1.5, "dash": "dot"},
+    },
+    Look.UNDER_WAY: {
+        "fillcolor": colours.BOOKED_FILL,
+        "fillpattern": {"shape": "/", "fgcolor": colours.BOOKED, **HATCH},
+        "line": {"color": colours.BOOKED, "width": 1.5, "dash": "dash"},
+    },
 }
 
 
@@ -96,21 +104,33 @@ def _words(shown: ShownWeek, booking: Booking) -> tuple[str, ...]:
     return (booking.contact_name, "changed in Google" if booking.theirs else f"by {booking.actor}")
 
 
-def lesson_shapes(lessons: Sequence[Lesson]) -> Iterator[Shape]:
-    """One shape for all of a look, and one for their hatching."""
-    for look in Look:
-        found = [(lesson.sides, lesson.minutes) for lesson in lessons if lesson.look is look]
-        if found:
-            yield outline(found, fill=_FILLS[look], line=_LINES[look])
-            if look is not Look.BOOKED:
-                yield hatch(found, color=str(_LINES[look]["color"]))
+def lesson_traces(lessons: Sequence[Lesson], shown: ShownWeek, *, hours: tuple[int, int]) -> list[dict[str, Any]]:
+    """One trace for all of a look, which no click finds, and one with the points and names of all; none for none."""
+    looks = [(look, [lesson for lesson in lessons if lesson.look is look]) for look in Look]
+    boxes = [_boxes(look, found) for look, found in looks if found]
+    return [*boxes, _points_and_names(lessons, shown, hours)] if boxes else []
 
 
-def lesson_points(lessons: Sequence[Lesson], shown: ShownWeek, *, hours: tuple[int, int]) -> dict[str, Any]:
+def _boxes(look: Look, lessons: Sequence[Lesson]) -> dict[str, Any]:
+    """Their outlines, one after the other, with a gap between."""
+    corners = [(lesson.sides, lesson.minutes) for lesson in lessons]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": look.value,
+        "x": [x for (x0, x1), _ in corners for x in (x0, x1, x1, x0, x0, None)],
+        "y": [y for _, (y0, y1) in corners for y in (y0, y0, y1, y1, y0, None)],
+        "fill": "toself",
+        "hoverinfo": "skip",
+        **_LOOKS[look],
+    }
+
+
+def _points_and_names(lessons: Sequence[Lesson], shown: ShownWeek, hours: tuple[int, int]) -> dict[str, Any]:
     """Invisible points all over each lesson, which a click finds, its name in the middle."""
     points = [(x, y, lesson) for lesson in lessons for x, y in _points(lesson, hours)]
     names = [(*_middle(lesson, hours), lesson) for lesson in lessons if _seen(lesson, hours)]
-    colour = {"textfont": {"color": colours.THEME_TEXT}}
+    colour = {"textfont": {"color": colours.ON_LESSON}}
     return {
         "type": "scatter",
         "mode": "markers+text",
@@ -123,7 +143,7 @@ def lesson_points(lessons: Sequence[Lesson], shown: ShownWeek, *, hours: tuple[i
         "hovertext": [_hover(lesson, shown) for _, _, lesson in (*points, *names)],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "marker": {"size": 22, "opacity": 0},
-        "textfont": {"color": colours.THEME_TEXT, "size": 11},
+        "textfont": {"color": colours.ON_LESSON, "size": 11},
         "selected": {"marker": {"opacity": 0}, **colour},
         "unselected": {"marker": {"opacity": 0}, **colour},
     }

@@ -32,8 +32,8 @@ def draw_outcome(dashboard: Dashboard, state: State) -> None:
     outcome = state.outcome
     if outcome is None:
         return
-    _say(outcome)
-    with st.container(horizontal=True, gap="small", key="outcome"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="outcome"):
+        _say(outcome)
         booking = booking_or_none(dashboard, outcome.booking_id)
         if booking is not None:
             act = (dashboard, state, booking)
@@ -46,13 +46,13 @@ def draw_outcome(dashboard: Dashboard, state: State) -> None:
 def _say(outcome: Outcome) -> None:
     said = "  \n".join(plain(text, longest=500) for text in outcome.texts)
     if outcome.level is Level.REFUSED:
-        st.error(said, icon=":material/block:")
+        st.error(said, icon=":material/block:", width="stretch")
     elif outcome.level is Level.OPEN:
-        st.warning(said, icon=":material/hourglass_top:")
+        st.warning(said, icon=":material/hourglass_top:", width="stretch")
     else:
-        st.success(said, icon=":material/check:")
+        st.success(said, icon=":material/check:", width="stretch")
     if not outcome.told:
-        st.toast(said)
+        st.toast(plain(outcome.texts[0]))
         outcome.told = True
 
 

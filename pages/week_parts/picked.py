@@ -33,10 +33,10 @@ def draw_picked(dashboard: Dashboard, state: State, shown: ShownWeek, *, contact
         start, end = one.slot.start, one.slot.end
         st.markdown(f"**Picked: {short_day(start.date())} {span_text(start, end)}**{_who(one, shown.plan)}")
         st.caption(plain(kept_free_text(one.slot, shown.profile_of(one))))
+        draw_verbs(dashboard, state, shown, one, contact_id=contact_id)
         _why(state, one, shown.plan)
         for text in free_texts(free_events_at(shown.plan, start)):
             st.caption(plain(text, longest=200))
-        draw_verbs(dashboard, state, shown, one, contact_id=contact_id)
 
 
 def _why(state: State, one: OfferedSlot, plan: WeekPlan) -> None:

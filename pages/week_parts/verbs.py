@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 import streamlit as st
@@ -13,7 +14,7 @@ from pages.shared.text import plain
 from pages.week_parts.acts import hold_slots, request_of
 from pages.week_parts.shown import ShownWeek
 from tutorcore.bootstrap import Dashboard
-from tutorcore.domain.bookings import Booking
+from tutorcore.domain.bookings import Booking, BookingState
 from tutorcore.domain.choosing import OfferedSlot
 from tutorcore.domain.tutor_time import TutorTime
 from tutorcore.services.bookings import Request, move_request
@@ -38,7 +39,7 @@ def draw_verbs(dashboard: Dashboard, state: State, shown: ShownWeek, one: Offere
         _move_here(state, shown.moving, one, off=bool(why_not))
     else:
         request = request_of(one, contact_id=contact_id, tutor=tutor, trial=shown.plan.trial)
-        _book_or_hold(dashboard, state, request, off=bool(why_not))
+        _book_or_hold(dashboard, state, shown, request, off=bool(why_not))
     for text in why_not:
         st.caption(f":orange[:material/block:] {plain(text, longest=400)}")
 
@@ -76,7 +77,10 @@ def forbidding_texts(time: TutorTime) -> list[str]:
     return [text for doubted, text in texts if doubted.doubt in FORBIDDING]
 
 
-def _book_or_hold(dashboard: Dashboard, state: State, request: Request, *, off: bool) -> None:
+def _book_or_hold(dashboard: Dashboard, state: State, shown: ShownWeek, request: Request, *, off: bool) -> None:
+    """A slot that is held for this contact already is booked as that hold."""
+    held = _held_already(shown, request)
+    asking = Asking(Verb.BOOK, request, booking_id=held.id if held else "", version=held.version if held else 0)
     with st.container(horizontal=True, gap="small"):
         st.button(
             "Book…",
@@ -85,16 +89,26 @@ def _book_or_hold(dashboard: Dashboard, state: State, request: Request, *, off: 
             icon=":material/event_available:",
             disabled=off,
             on_click=_ask,
-            args=(state, Asking(Verb.BOOK, request)),
+            args=(state, asking),
         )
         st.button(
-            "Hold 24 hours",
+            "Held" if held else "Hold",
             key=HOLD,
-            icon=":material/hourglass_top:",
-            disabled=off,
+            disabled=off or held is not None,
+            help="Keeps it for this contact for 24 hours; others see it as held.",
             on_click=_hold,
             args=(dashboard, state, request),
         )
+
+
+def _held_already(shown: ShownWeek, request: Request) -> Booking | None:
+    wanted = (request.contact_id, request.tutor, request.start)
+    return next((each for each in shown.bookings.values() if _is_hold(each, wanted)), None)
+
+
+def _is_hold(booking: Booking, wanted: tuple[str, str, datetime]) -> bool:
+    kept = (booking.contact_id, booking.tutor_name, booking.span.start)
+    return booking.state is BookingState.HELD and kept == wanted
 
 
 def _ask(state: State, asking: Asking) -> None:
