@@ -11,6 +11,7 @@ from pages.shared.messages import contact_in_hand, say_what_is_wrong
 from pages.shared.state import State, write_address
 from pages.shared.text import plain
 from pages.week_parts.board import draw_board, figure_of
+from pages.week_parts.freshness import keep_fresh
 from pages.week_parts.openings import draw_openings_of_week
 from pages.week_parts.outcome import draw_moving, draw_outcome, moved_lesson
 from pages.week_parts.shown import ShownWeek
@@ -84,6 +85,7 @@ def _week(dashboard: Dashboard, state: State, opened: OpenContact) -> None:
         _doubts(plan)
         if not plan.offered:
             _nothing_left(state, shown)
+        keep_fresh(dashboard, state, plan)
 
 
 def _planned(

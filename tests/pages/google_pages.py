@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import timedelta
 
 from tests.builders import an_entry
 from tests.fake_google import running_google
@@ -26,9 +27,22 @@ def google_in(monkeypatch):
 def given(tutor, calendar):
     """A tutor to whom a calendar was given, not read yet."""
     with store() as dashboard:
-        dashboard.ports.staff.add("Anouk", entry=an_entry("staff added"))
+        if "Anouk" not in dashboard.ports.staff.names():
+            dashboard.ports.staff.add("Anouk", entry=an_entry("staff added"))
         dashboard.ports.calendars.add_tutor(tutor, entry=an_entry("tutor added"))
         return connect_calendar(dashboard.ports, tutor, calendar, actor="Anouk")
+
+
+def read_earlier(calendar, *, seconds):
+    """Read a calendar as if that had been so many seconds ago."""
+    with store() as dashboard:
+        ports = dashboard.ports
+        moment = ports.clock.now() - timedelta(seconds=seconds)
+        begun = ports.calendars.begin_reading(calendar.id, now=moment, not_since=moment, lease_until=moment)
+        assert begun is not None
+        with ports.remote.session(limit=timedelta(seconds=5)) as session:
+            reading = session.read(calendar.remote_id, moment - timedelta(days=90), moment + timedelta(days=400))
+        ports.calendars.store_reading(calendar.tutor_id, reading, read_at=moment, entry=an_entry())
 
 
 def row_of(page, alt, **wanted):

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
 from tests.builders import an_entry
 from tests.pages.data_page import choose_actor, settled, store, texts
-from tests.pages.google_pages import NOOR, TIM, given, google_in, row_of, until_shown
-from tutorcore.services.read_remote import AT_MOST_EVERY
+from tests.pages.google_pages import NOOR, TIM, given, google_in, read_earlier, row_of, until_shown
 
 CALENDARS = "Calendars in Google"
 
@@ -66,8 +63,7 @@ def test_a_calendar_that_was_read_a_moment_ago_is_not_read_again(page, google):
 
 def test_a_fault_is_told_in_words_and_the_last_reading_stays(google, open_page):
     calendar = given("Noor", NOOR)
-    with store() as dashboard:
-        _read_long_ago(dashboard.ports, calendar)
+    read_earlier(calendar, seconds=120)
     google.revoke()
     page = open_page("data")
     page.button(key="google_read").click().run()
@@ -80,15 +76,3 @@ def test_a_fault_is_told_in_words_and_the_last_reading_stays(google, open_page):
 
 def test_without_google_the_part_says_how_to_set_it_up(own, open_page):
     assert "Google Calendar is not set up here" in texts(open_page("data"))
-
-
-def _read_long_ago(ports, calendar):
-    """Two readings ago, as far as the calendar is concerned."""
-    moment = ports.clock.now() - 2 * AT_MOST_EVERY
-    state = ports.calendars.begin_reading(
-        calendar.id, now=moment, not_since=moment - AT_MOST_EVERY, lease_until=moment + timedelta(seconds=1)
-    )
-    assert state is not None
-    with ports.remote.session(limit=timedelta(seconds=5)) as session:
-        reading = session.read(calendar.remote_id, moment - timedelta(days=1), moment + timedelta(days=400))
-    ports.calendars.store_reading(calendar.tutor_id, reading, read_at=moment, entry=an_entry())
