@@ -18,6 +18,8 @@ from tutorcore.adapters.google_calendar import KeyAccess, StoredAccess
 from tutorcore.adapters.google_calendar.access import SCOPES
 from tutorcore.errors import Cause, Refused, SettingsError, SourceUnavailable
 
+OTHER_TYPES = json.dumps(dict.fromkeys(("refresh_token", "token_uri", "client_id", "client_secret"), 7))
+
 
 @pytest.fixture
 def key(google):
@@ -57,6 +59,13 @@ def test_a_key_signs_in_once_for_many_sessions(google, key):
     for _ in range(3):
         look(google, access)
     assert len(google.asked("token")) == 1
+
+
+def test_with_a_key_nobody_is_asked_but_the_server_that_was_named(google, key):
+    access = KeyAccess(SecretStr(key))
+    look(google, access)
+    assert access.credentials()._rab_manager.refresh_manager._worker is None
+    assert [asked.method for asked in google.requests] == ["token", "events.list"]
 
 
 @pytest.mark.parametrize("text", ["{}", "no key", '{"private_key": "geheim", "client_email": "a", "token_uri": "b"}'])
@@ -102,7 +111,7 @@ def test_a_token_that_is_not_taken_any_more_is_renewed_once(google, stored):
     assert len(google.asked("token")) == 2
 
 
-@pytest.mark.parametrize("text", [None, "", "no JSON", "[]", "{}", '{"refresh_token": 7}'])
+@pytest.mark.parametrize("text", [None, "", "no JSON", "[]", "{}", OTHER_TYPES])
 def test_a_stored_sign_in_that_is_none_asks_to_sign_in_again(google, stored, text):
     stored.unlink()
     if text is not None:

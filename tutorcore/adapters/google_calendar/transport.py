@@ -87,6 +87,13 @@ class Transport(httplib2.Http):  # type: ignore[misc]
         kind = connection_type or self._kinds.get(urlsplit(uri).scheme)
         return super().request(uri, method, body, headers, redirections, kind)
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> Transport:
+        """None is to be had, so that nobody is asked unasked.
+
+        With a key, google-auth asks another server of Google's, token in hand and in a thread of its own, over a copy.
+        """
+        raise TypeError("a transport belongs to one session")
+
     def hang_up(self) -> None:
         """End every connection, one that another thread still waits at too."""
         for connection in list(self.connections.values()):
