@@ -107,9 +107,9 @@ def _kept_free(proposal: Proposal, dashboard: Dashboard) -> str:
 
 
 def _rules(proposal: Proposal) -> str:
-    version = f"version {proposal.profile_version}" if proposal.profile_version else "none published"
+    version = f", version {proposal.profile_version}" if proposal.profile_version else " (never published)"
     minutes = proposal.profile.duration_minutes
-    return f"profile {proposal.profile_name}, {version}; a lesson of {counted(minutes, 'minute')}"
+    return f"profile {proposal.profile_name}{version}; a lesson of {counted(minutes, 'minute')}"
 
 
 def _calendar(proposal: Proposal) -> str:

@@ -60,6 +60,7 @@ def week_figure(shown: ShownWeek, *, zone: ZoneInfo, refused: Sequence[RefusedTi
             "barmode": "overlay",
             "bargap": 0,
             "hovermode": "closest",
+            "hoverdistance": 6,  # what lies near a point takes its clicks from the bar beneath
             "clickmode": "event+select",
             "shapes": shapes,
             "images": [picture_of(labels, hours)] if labels else [],

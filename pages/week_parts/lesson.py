@@ -79,8 +79,8 @@ def _why_there(booking: Booking, shown: ShownWeek) -> Iterator[str]:
     """By whom and by which rules it stands there."""
     did = "Held" if booking.state is BookingState.HELD else "Booked"
     yield f"{did} by {booking.actor}, {moment_text(booking.made_at.astimezone(shown.zone))}"
-    version = f"version {booking.profile_version}" if booking.profile_version else "none published"
-    yield f"Segment {booking.segment} · profile {booking.profile}, {version}"
+    version = f", version {booking.profile_version}" if booking.profile_version else " (never published)"
+    yield f"Segment {booking.segment} · profile {booking.profile}{version}"
     yield f"Kept free: {booking.buffer_before_min} minutes before, {booking.buffer_after_min} after"
     for exception in booking.exceptions:
         yield f"Exception: {exception_text(exception)}"

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import ceil
 from typing import Any, Final
 
 from pages.shared import colours
 from pages.shared.text import hover, one_line
-from pages.week_parts.hatching import PIXELS_A_DAY
+from pages.week_parts.hatching import PIXELS_A_DAY, PIXELS_A_MINUTE
 from pages.week_parts.shapes import parts_of, sides_of
 from pages.week_parts.shown import ShownWeek
 from tutorcore.domain.bookings import Booking, BookingState
@@ -28,8 +29,8 @@ FEWEST_LETTERS: Final = 5
 NARROW: Final = 0.36
 """How wide a phone's day is beside another's."""
 HATCH: Final = {"fillmode": "overlay", "size": 9, "solidity": 0.12, "fgopacity": 0.7}
-POINTS_ACROSS: Final = (0.17, 0.5, 0.83)
-MINUTES_BETWEEN: Final = 30
+BETWEEN: Final = 16
+"""Pixels at most from one invisible point to the next, and half of it to the edge."""
 
 
 class Look(StrEnum):
@@ -142,7 +143,7 @@ def _points_and_names(lessons: Sequence[Lesson], shown: ShownWeek, hours: tuple[
         "customdata": [f"{LESSON}{lesson.booking.id}" for _, _, lesson in (*points, *names)],
         "hovertext": [_hover(lesson, shown) for _, _, lesson in (*points, *names)],
         "hovertemplate": "%{hovertext}<extra></extra>",
-        "marker": {"size": 22, "opacity": 0},
+        "marker": {"size": BETWEEN + 2, "opacity": 0},
         "textfont": {"color": colours.ON_LESSON, "size": 11},
         "selected": {"marker": {"opacity": 0}, **colour},
         "unselected": {"marker": {"opacity": 0}, **colour},
@@ -159,11 +160,19 @@ def _middle(lesson: Lesson, hours: tuple[int, int]) -> tuple[float, float]:
 
 
 def _points(lesson: Lesson, hours: tuple[int, int]) -> Iterator[tuple[float, float]]:
-    """So close to each other that the pointer is always near one."""
+    """So close to each other that the pointer is always near one, and none so near the edge that it reaches beyond."""
     first, last = max(lesson.minutes[0], hours[0] * 60), min(lesson.minutes[1], hours[1] * 60)
-    for minute in range(first + min(15, max(0, last - first) // 2), last, MINUTES_BETWEEN):
-        for part in POINTS_ACROSS:
-            yield lesson.sides[0] + part * (lesson.sides[1] - lesson.sides[0]), minute
+    for minute in _spread(first, last, pixels=PIXELS_A_MINUTE):
+        for across in _spread(*lesson.sides, pixels=PIXELS_A_DAY):
+            yield across, minute
+
+
+def _spread(first: float, last: float, *, pixels: float) -> list[float]:
+    """Places from `first` to `last`, evenly; `pixels` that one of their unit is wide."""
+    edge = min(BETWEEN / 2 / pixels, max(0.0, (last - first) / 2))
+    inner = last - first - 2 * edge
+    steps = ceil(inner * pixels / BETWEEN)
+    return [first + edge + (inner * step / steps if steps else 0) for step in range(steps + 1)] if first < last else []
 
 
 def _text(lesson: Lesson, *, narrow: bool) -> str:
