@@ -6,6 +6,7 @@ that somebody else made meanwhile is told and not overwritten.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
@@ -15,7 +16,7 @@ from pages.bookings_parts.desk import BookingsDesk
 from pages.journal_parts.desk import About, journal_desk
 from pages.shared.state import State
 from tutorcore.bootstrap import Dashboard
-from tutorcore.domain.bookings import Booking
+from tutorcore.domain.bookings import Booking, Deed
 from tutorcore.domain.weeks import IsoWeek
 from tutorcore.services.bookings import accept_theirs, book, cancel, release, settle, undo
 from tutorcore.services.bookings.asked_again import request_again
@@ -34,6 +35,11 @@ ACCEPT: Final = "booking_accept"
 SETTLE: Final = "booking_settle"
 ASK_AGAIN: Final = "booking_ask_again"
 JOURNAL: Final = "booking_journal"
+_UNDO_WORDS: Final[Mapping[Deed | None, str]] = {
+    Deed.BOOKED: "Undo the booking",
+    Deed.MOVED: "Undo the move",
+    Deed.CANCELLED: "Undo the cancelling",
+}
 
 
 def draw_actions(dashboard: Dashboard, state: State, desk: BookingsDesk, booking: Booking) -> None:
@@ -44,7 +50,7 @@ def draw_actions(dashboard: Dashboard, state: State, desk: BookingsDesk, booking
             (possible.book, "Book", BOOK, "event_available", _book),
             (possible.accept_theirs, "Take over what Google says", ACCEPT, "sync_alt", _accept),
             (possible.settle, "Settle now", SETTLE, "published_with_changes", _settle),
-            (possible.undo, f"Undo: {booking.deed.value if booking.deed else ''}", UNDO, "undo", _undo),
+            (possible.undo, _UNDO_WORDS.get(booking.deed, "Undo"), UNDO, "undo", _undo),
             (possible.release, "Release", RELEASE, "lock_open", _release),
         ):
             if wanted:

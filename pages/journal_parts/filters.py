@@ -30,15 +30,7 @@ def draw_filters(dashboard: Dashboard, state: State, desk: JournalDesk, *, head:
     with head:
         subjects = _about(dashboard, state, desk)
     with st.container(horizontal=True, gap="small", key="journal_filters"):
-        contact = st.text_input(
-            "Contact",
-            key=CONTACT,
-            placeholder="name, phone, e-mail or id",
-            max_chars=200,
-            width=205,
-            on_change=desk.start,
-            persist_state="session",
-        )
+        contact = _words("Contact", CONTACT, "name, phone, e-mail or id", desk)
         who = st.selectbox(
             "Who",
             [_ANYBODY, *dashboard.ports.journal.actors()],
@@ -51,20 +43,19 @@ def draw_filters(dashboard: Dashboard, state: State, desk: JournalDesk, *, head:
             "Kind", list(Kind), key=KINDS, placeholder="every kind", width=210, on_change=desk.start,
             format_func=lambda kind: kind.value,
         )  # fmt: skip
-        text = st.text_input(
-            "Words",
-            key=TEXT,
-            placeholder="in what changed, or why",
-            max_chars=200,
-            width=205,
-            on_change=desk.start,
-            persist_state="session",
-        )
-    if contact and contact.strip():
+        text = _words("Words", TEXT, "in what changed, or why", desk)
+    if contact.strip():
         found = subjects_of_search(dashboard.ports, contact)
         subjects = found if subjects is None else subjects & found
     actions = frozenset().union(*(actions_of(kind) for kind in kinds))
-    return EntryFilter(subjects=subjects, actor=who, actions=actions, text=text or "")
+    return EntryFilter(subjects=subjects, actor=who, actions=actions, text=text)
+
+
+def _words(label: str, key: str, placeholder: str, desk: JournalDesk) -> str:
+    typed = st.text_input(
+        label, key=key, placeholder=placeholder, max_chars=200, width=205, on_change=desk.start, persist_state="session"
+    )
+    return typed or ""
 
 
 def _about(dashboard: Dashboard, state: State, desk: JournalDesk) -> frozenset[str] | None:

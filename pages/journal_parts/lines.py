@@ -8,12 +8,13 @@ from typing import Final
 import streamlit as st
 
 from pages.journal_parts.desk import JournalDesk, journal_desk
-from pages.shared.dashboard import attempt
 from pages.shared.state import State
 from pages.shared.text import plain
 from tutorcore.bootstrap import Dashboard
+from tutorcore.errors import TutorError
 from tutorcore.services.read_journal import JournalLine, JournalPage
 from tutorcore.services.undo_change import undo_change
+from tutorcore.wording.bookings import booked_text, refused_texts
 from tutorcore.wording.dates import clock, long_day
 from tutorcore.wording.journal import action_text, change_texts, subject_text, undone_text
 
@@ -97,11 +98,20 @@ def _ask(dashboard: Dashboard, state: State, desk: JournalDesk, line: JournalLin
         st.caption(plain(text, longest=400))
     st.caption("What it was before counts again. The undo is a change too, and stands in the journal.")
 
-    def change() -> None:
-        undo_change(dashboard.ports, entry.id, actor=state.actor)
+    if st.button("Undo the change", key=UNDO_SURE, icon=":material/undo:", type="primary"):
+        _undo(dashboard, state, desk, line)
 
-    wanted = st.button("Undo the change", key=UNDO_SURE, icon=":material/undo:", type="primary")
-    if wanted and attempt(change, done=undone_text(entry, zone=zone)):
-        desk.ask(0)
-        desk.start()
-        st.rerun()
+
+def _undo(dashboard: Dashboard, state: State, desk: JournalDesk, line: JournalLine) -> None:
+    """Undo it and tell so on the page, or say in the dialog why not."""
+    zone = dashboard.ports.zone
+    try:
+        booking = undo_change(dashboard.ports, line.entry.id, actor=state.actor)
+    except TutorError as error:
+        for text in refused_texts(error, zone=zone):
+            st.error(plain(text, longest=400), icon=":material/error:")
+        return
+    state.said = booked_text(booking, zone=zone) if booking else undone_text(line.entry, zone=zone)
+    desk.ask(0)
+    desk.start()
+    st.rerun()

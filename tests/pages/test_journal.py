@@ -118,6 +118,7 @@ def test_what_changed_since_is_told_and_stays(page):
 
 def test_a_lesson_booked_just_now_is_undone_here_too(page):
     undo(page, "lesson booked")
+    assert "Cancelled" in page.success[0].value
     assert stored().state is BookingState.CANCELLED
 
 

@@ -270,7 +270,7 @@ def a_booked(ports, **values):
 def test_a_lesson_that_was_booked_just_now_is_cancelled(ports):
     entry = a_booked(ports)
     assert can_undo_change(ports, entry)
-    undo_change(ports, entry.id, actor="Bram")
+    assert undo_change(ports, entry.id, actor="Bram") == ports.bookings.get("b1")
     assert ports.bookings.get("b1").state is BookingState.CANCELLED
     assert "Bram" in {one.actor for one in ports.journal.entries(subject="booking:b1")}
 

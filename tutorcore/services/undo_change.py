@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Final
 
+from tutorcore.domain.bookings import Booking
 from tutorcore.domain.contacts import PREFERRED_TIMES, SEGMENT, Conversation, Pin, newest_first
 from tutorcore.domain.records import Entry, EntryFilter
 from tutorcore.domain.weeks import end_of_day
@@ -35,8 +36,8 @@ def can_undo_change(ports: Ports, entry: Entry) -> bool:
     return undoing is not None and not (undoing is _pin_back and _lost_end(entry))
 
 
-def undo_change(ports: Ports, entry_id: int, *, actor: str) -> Entry:
-    """Take a change back; the entry of that change.
+def undo_change(ports: Ports, entry_id: int, *, actor: str) -> Booking | None:
+    """Take a change back; a booking as it stands then, which may be under way still, or as before with a problem.
 
     Raises `Conflict` (theirs: the value as it is now) where it was changed since, `InputError` where there is no undo.
     """
@@ -46,10 +47,9 @@ def undo_change(ports: Ports, entry_id: int, *, actor: str) -> Entry:
         raise InputError("This change cannot be undone here", hint="Change it by hand, where it was made.")
     if entry.subject.startswith("booking:"):
         booking = ports.bookings.get(_id_in(entry))
-        undo(ports, booking.id, actor=actor, expected_version=booking.version)
-    else:
-        _UNDOINGS[entry.action](ports, entry, actor)
-    return entry
+        return undo(ports, booking.id, actor=actor, expected_version=booking.version)
+    _UNDOINGS[entry.action](ports, entry, actor)
+    return None
 
 
 def _is_last_deed(ports: Ports, entry: Entry) -> bool:
