@@ -13,7 +13,7 @@ from tutorcore.domain.bookings import Span, Theirs, event_id_of
 from tutorcore.domain.records import BadEvent
 from tutorcore.domain.remote_events import EventDraft
 from tutorcore.domain.tutor_time import Doubt
-from tutorcore.errors import Cause, InputError, UnknownName
+from tutorcore.errors import Cause, UnknownName
 from tutorcore.services.read_remote import (
     Outcome,
     connect_calendar,
@@ -255,36 +255,26 @@ def test_a_reading_is_followed_by_a_look_at_our_lessons(ports, read_once, remote
     assert ports.bookings.get(lesson.id).theirs == Theirs(span=moved, etag=event.etag)
 
 
-def test_a_calendar_that_was_taken_away_meanwhile_is_not_brought_back(ports, read_once):
-    ports.calendars.remove_calendar(read_once.id, entry=an_entry("calendar removed"))
+def take_away(ports, calendar):
+    ports.calendars.remove_calendar(calendar.id, entry=an_entry("calendar removed"))
+
+
+def test_a_calendar_that_was_taken_away_is_not_read(ports, noor, remote):
+    take_away(ports, noor)
     with pytest.raises(UnknownName):
-        refresh_calendar(ports, read_once)
+        refresh_calendar(ports, noor)
+    assert called(remote) == []
+
+
+def test_one_that_is_taken_away_during_its_reading_is_not_brought_back(ports, noor, remote):
+    remote.before("read", lambda: take_away(ports, noor))
+    with pytest.raises(UnknownName):
+        refresh_calendar(ports, noor)
     assert remote_calendars(ports) == []
 
 
-@pytest.mark.parametrize(
-    ("asked", "said"),
-    [
-        (("Nobody", NOOR, "Anouk"), "There is no tutor"),
-        (("Noor", "stranger@example.org", "Anouk"), "The settings name no such calendar"),
-        (("Noor", NOOR, " "), "Nobody is chosen"),
-        (("Tim", NOOR, "Anouk"), "This calendar belongs to Noor"),
-    ],
-)
-def test_a_calendar_is_given_to_one_tutor_that_there_is(ports, noor, asked, said):
-    tutor, remote_id, actor = asked
-    with pytest.raises(InputError, match=said):
-        connect_calendar(ports, tutor, remote_id, actor=actor)
-    assert remote_calendars(ports) == [noor]
-
-
-def test_given_to_the_same_tutor_again_it_stays_the_same(ports, noor):
-    assert connect_calendar(ports, " noor ", NOOR, actor="Anouk") == noor
-
-
-def test_without_google_nothing_is_read_and_giving_is_refused(sqlite_store):
-    sqlite_store.calendars.add_tutor("Noor", entry=an_entry("tutor added"))
-    ports = ports_over(sqlite_store, now=NOW)
-    assert refresh_due(ports) == []
-    with pytest.raises(InputError, match="not set up"):
-        connect_calendar(ports, "Noor", NOOR, actor="Anouk")
+def test_nor_by_a_fault(ports, noor, remote):
+    remote.before("read", lambda: take_away(ports, noor))
+    remote.fail("read", in_doubt())
+    assert refresh_calendar(ports, noor).outcome is Outcome.FAILED
+    assert remote_calendars(ports) == []

@@ -14,6 +14,7 @@ from typing import Final
 
 from tutorcore.domain.calendars import REMOTE, Calendar, Tutor
 from tutorcore.domain.records import CalendarChange, CalendarReading, Entry, SyncState
+from tutorcore.domain.remote_events import CalendarDelta
 from tutorcore.errors import InDoubt, InputError, Refused, StartOver, UnknownName
 from tutorcore.ports import Ports, RemoteCalendars, RemoteSession
 from tutorcore.services.acting import require_actor
@@ -115,11 +116,12 @@ def refresh_calendar(ports: Ports, calendar: Calendar, *, limit: timedelta = LIM
             change = _read(ports, session, _as_stored(ports, calendar), state, now=now)
     except (Refused, InDoubt) as error:
         said = _in_words(error)
-        ports.calendars.record_failure(calendar.tutor_id, calendar.source, said, at=ports.clock.now())
+        _mark(ports, calendar, said)
         return Refreshed(calendar=replace(calendar, error=said), outcome=Outcome.FAILED, error=said)
+    except UnknownName:
+        raise
     except Exception:
-        said = "Its reading could not be finished; the log says why"
-        ports.calendars.record_failure(calendar.tutor_id, calendar.source, said, at=ports.clock.now())
+        _mark(ports, calendar, "Its reading could not be finished; the log says why")
         raise
     recognise(ports, calendar.id)
     return Refreshed(calendar=change.calendar, outcome=Outcome.READ)
@@ -131,29 +133,24 @@ def _read(
     """What changed, where that is enough; else everything."""
     whole_is_due = state.read_whole_at is None or now - state.read_whole_at >= WHOLE_AGAIN
     if state.token and not whole_is_due:
-        change = _read_changes(ports, session, calendar, state.token, now=now)
-        if change is not None:
-            return change
+        delta = _changes(session, calendar, state.token)
+        if delta is not None and calendar.covers_until is not None:
+            entry = _entry(ports, ACTOR, "calendar read", f"tutor:{calendar.tutor_id}", calendar=calendar.name)
+            until = calendar.covers_until
+            return ports.calendars.store_delta(calendar.id, delta, covers_until=until, read_at=now, entry=entry)
     return _read_whole(ports, session, calendar, now)
 
 
-def _read_changes(
-    ports: Ports, session: RemoteSession, calendar: Calendar, token: str, *, now: datetime
-) -> CalendarChange | None:
-    """Bring the calendar up to date by what changed; None where only a whole reading can tell.
+def _changes(session: RemoteSession, calendar: Calendar, token: str) -> CalendarDelta | None:
+    """What changed; None where only a whole reading can tell.
 
     An event that could not be read may be readable now, or stand elsewhere: any change then is read in the whole.
     """
-    if calendar.covers_until is None:
-        return None
     try:
         delta = session.changes(calendar.remote_id, token)
     except StartOver:
         return None
-    if delta.bad or (calendar.unreadable and (delta.events or delta.gone)):
-        return None
-    entry = _entry(ports, ACTOR, "calendar read", f"tutor:{calendar.tutor_id}", calendar=calendar.name)
-    return ports.calendars.store_delta(calendar.id, delta, covers_until=calendar.covers_until, read_at=now, entry=entry)
+    return None if delta.bad or (calendar.unreadable and (delta.events or delta.gone)) else delta
 
 
 def _read_whole(ports: Ports, session: RemoteSession, calendar: Calendar, now: datetime) -> CalendarChange:
@@ -161,9 +158,16 @@ def _read_whole(ports: Ports, session: RemoteSession, calendar: Calendar, now: d
     today = datetime.combine(now.date(), time(), now.tzinfo)
     reading = session.read(calendar.remote_id, today - COVERED_BEFORE, today + COVERED_AFTER)
     reading = replace(reading, source=calendar.source, name=reading.name or calendar.name)
+    _as_stored(ports, calendar)  # one that was taken away meanwhile is not brought back
     return ports.calendars.store_reading(
         calendar.tutor_id, reading, read_at=now, entry=_whole_entry(ports, calendar, reading)
     )
+
+
+def _mark(ports: Ports, calendar: Calendar, said: str) -> None:
+    """Note why a calendar could not be read, where it is still there."""
+    if calendar.id in {each.id for each in remote_calendars(ports)}:
+        ports.calendars.record_failure(calendar.tutor_id, calendar.source, said, at=ports.clock.now())
 
 
 def _as_stored(ports: Ports, calendar: Calendar) -> Calendar:
