@@ -8,8 +8,8 @@ import pytest
 
 from tutorcore.bootstrap import open_dashboard
 from tutorcore.domain.profiles import FIELDS, PLANNING_PROFILES
+from tutorcore.domain.records import Entry
 from tutorcore.domain.spreadsheets import csv_text
-from tutorcore.ports import Entry
 from tutorcore.settings import Settings
 from tutorcore.wording.profiles import profile_rows
 

@@ -13,11 +13,11 @@ from tutorcore.domain.calendars import CalendarEvent
 from tutorcore.domain.profile_environment import overlays_from
 from tutorcore.domain.profile_sources import Source, SourcedProfile
 from tutorcore.domain.profiles import FIELDS, PLANNING_PROFILES
+from tutorcore.domain.records import CalendarReading, Entry
 from tutorcore.domain.slots import suggest_slots
 from tutorcore.domain.tutor_time import Doubt
 from tutorcore.domain.zones import AMSTERDAM
 from tutorcore.errors import UnknownName
-from tutorcore.ports import CalendarReading, Entry
 from tutorcore.services.compare_profiles import (
     ProfileTrial,
     compared_profile,
