@@ -77,7 +77,6 @@ def test_every_reason_is_told(desk):
         ["--contact", "99", "--tutor", "Eva", "wo 16:00"],
         ["--contact", "1", "--tutor", "Nobody", "wo 16:00"],
         ["--contact", "1", "--tutor", "Eva", "ooit"],
-        ["--contact", "1", "--tutor", "Eva", "wo 16:00", "--held", "0000000000"],
         ["--contact", "1", "--tutor", "Eva", "wo 16:00", "--hold", "0"],
     ],
 )
@@ -147,7 +146,7 @@ def test_a_time_is_held_and_becomes_a_lesson(desk):
     assert (status, held["state"]) == (0, "held")
     assert desk.book("16:00", "2")[0] == 3
     assert desk.listed("--state", "held")[0]["expires"] is not None
-    status, made = desk.book("16:00", "1", "--held", held["id"])
+    status, made = desk.book("16:00", "1")
     assert (status, made["id"], made["state"]) == (0, held["id"], "booked")
 
 

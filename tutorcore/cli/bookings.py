@@ -23,8 +23,9 @@ from tutorcore.domain.bookings import Booking, BookingState
 from tutorcore.errors import TutorError, UnknownName
 from tutorcore.ports import Ports
 from tutorcore.services import bookings
+from tutorcore.services.bookings.asked_again import request_again
 from tutorcore.services.explain_time import time_asked
-from tutorcore.services.find_bookings import resolve_booking
+from tutorcore.services.find_bookings import hold_of, resolve_booking
 from tutorcore.services.find_contacts import resolve_contact
 from tutorcore.services.list_bookings import Wanted, list_bookings
 from tutorcore.services.read_tutors import tutors_named
@@ -34,7 +35,7 @@ Change = Callable[[Ports, Booking, argparse.Namespace], Outcome]
 
 
 def book_command(dashboard: Dashboard, options: argparse.Namespace) -> int:
-    """Book a lesson, or hold its time."""
+    """Book a lesson, or hold its time. A time that is held for this contact already is booked as that hold."""
     ports = dashboard.ports
     try:
         outcome = _booked(ports, options)
@@ -53,8 +54,11 @@ def _booked(ports: Ports, options: argparse.Namespace) -> Outcome:
     if options.hold is not None:
         (held,) = bookings.hold(ports, [request], actor=options.actor, lasting=timedelta(hours=options.hold))
         return Outcome(booking=held, text=booked_text(held, zone=ports.zone), done=True)
-    hold_id = resolve_booking(ports, options.held).id if options.held else ""
-    made = bookings.book(ports, request, actor=options.actor, hold_id=hold_id)
+    held = hold_of(ports, request)
+    if held is None:
+        made = bookings.book(ports, request, actor=options.actor)
+    else:
+        made = bookings.book(ports, request_again(held), actor=options.actor, hold_id=held.id)
     return Outcome(booking=made, text=booked_text(made, zone=ports.zone), done=made.state is BookingState.BOOKED)
 
 

@@ -64,9 +64,12 @@ def _add_book(commands: Commands[argparse.ArgumentParser]) -> None:
     book.add_argument("time", help=_TIME)
     book.add_argument("--contact", required=True, metavar="ID-OR-PHONE", help="any spelling of a phone number")
     book.add_argument("--tutor", required=True, metavar="NAME")
-    way = book.add_mutually_exclusive_group()
-    way.add_argument("--hold", type=float, metavar="HOURS", help="keep the time for so long, and book nothing yet")
-    way.add_argument("--held", default="", metavar="BOOKING", help="the hold that becomes this lesson")
+    book.add_argument(
+        "--hold",
+        type=float,
+        metavar="HOURS",
+        help="keep the time for so long; without it the same command then books it",
+    )
     _add_reporting(book)
     book.set_defaults(run=book_command)
 
