@@ -35,7 +35,8 @@ def draw_full(dashboard: Dashboard, state: State, desk: BookingsDesk, booking: B
         for exception in booking.exceptions:
             st.markdown(f":orange[:material/rule:] {plain(exception_text(exception), longest=300)}")
         with st.container(gap=None):
-            st.caption(plain(_where(dashboard, booking), longest=200))
+            if booking.takes_time(ports.clock.now()):
+                st.caption(plain(_where(dashboard, booking), longest=200))
             for line in booking.description.splitlines()[:8]:
                 st.caption(plain(line, longest=200))
         draw_actions(dashboard, state, desk, booking)
@@ -43,7 +44,7 @@ def draw_full(dashboard: Dashboard, state: State, desk: BookingsDesk, booking: B
 
 def _facts(dashboard: Dashboard, booking: Booking) -> Iterator[str]:
     version = f", version {booking.profile_version}" if booking.profile_version else ""
-    verb = "held" if booking.state is BookingState.HELD else "booked"
+    verb = {BookingState.HELD: "held", BookingState.FAILED: "tried"}.get(booking.state, "booked")
     made = moment_text(booking.made_at.astimezone(dashboard.ports.zone))
     yield (
         f"{segment_badge(booking.segment)} Profile {plain(booking.profile)}{version} · "

@@ -113,7 +113,7 @@ def test_a_booking_is_shown_in_full_and_closed_again(own, open_page):
 def test_a_link_shows_its_booking_wherever_it_stands(own, open_page):
     page = opened(open_page, a_lesson(state=BookingState.CANCELLED), booking="b1")
     assert headings(page) == ["Asked for"]
-    assert "In this dashboard only" in said(page)
+    assert "Profile existing" in said(page)
 
 
 def test_a_link_to_no_booking_says_so(own, open_page):

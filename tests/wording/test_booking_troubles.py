@@ -32,7 +32,7 @@ from tutorcore.wording.booking_troubles import WHAT_IT_IS, trouble_text
         ),
         (
             {"state": BookingState.FAILED, "problem": "“Tandarts” came in meanwhile"},
-            "“Tandarts” came in meanwhile. Nothing stands in the calendar and the time is free: look for another time.",
+            "“Tandarts” came in meanwhile. Nothing of it stands in the calendar: look for another time.",
         ),
         (
             {"state": BookingState.CANCELLING},

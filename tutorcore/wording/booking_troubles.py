@@ -28,7 +28,7 @@ def trouble_text(booking: Booking, now: datetime, *, zone: ZoneInfo = AMSTERDAM)
         return _changed_there(booking, zone)
     said = _sentence(booking.problem)
     to_do = {
-        Trouble.FAILED: "Nothing stands in the calendar and the time is free: look for another time.",
+        Trouble.FAILED: "Nothing of it stands in the calendar: look for another time.",
         Trouble.IN_DOUBT: "The time is kept until it is known. It is settled by itself; “Settle now” asks at once.",
         Trouble.REFUSED: "The lesson stands as it was: try again, or look at the calendar.",
     }[trouble]
