@@ -150,6 +150,14 @@ def test_a_time_is_held_and_becomes_a_lesson(desk):
     assert (status, made["id"], made["state"]) == (0, held["id"], "booked")
 
 
+@pytest.mark.parametrize("hours", ["long", "nan", "1e400"])
+def test_a_hold_for_what_is_no_time_is_a_wrong_option(desk, capsys, hours):
+    with pytest.raises(SystemExit) as ended:
+        desk.book("16:00", "1", "--hold", hours)
+    assert ended.value.code == 2
+    assert "is no number of hours" in capsys.readouterr().err
+
+
 def test_a_hold_is_let_go_by_cancelling_it(desk):
     _, held = desk.book("16:00", "1", "--hold", "2")
     assert desk.change("cancel", held["id"])[1]["state"] == "cancelled"

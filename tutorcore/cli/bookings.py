@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 
 from tutorcore.bootstrap import Dashboard
 from tutorcore.cli.booking_outcomes import (
@@ -52,8 +51,8 @@ def _booked(ports: Ports, options: argparse.Namespace) -> Outcome:
         start=time_asked(ports, options.time),
     )
     if options.hold is not None:
-        (held,) = bookings.hold(ports, [request], actor=options.actor, lasting=timedelta(hours=options.hold))
-        return Outcome(booking=held, text=booked_text(held, zone=ports.zone), done=True)
+        (kept,) = bookings.hold(ports, [request], actor=options.actor, lasting=options.hold)
+        return Outcome(booking=kept, text=booked_text(kept, zone=ports.zone), done=True)
     held = hold_of(ports, request)
     if held is None:
         made = bookings.book(ports, request, actor=options.actor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import timedelta
 
 from tutorcore.cli.booking_outcomes import status_of
 from tutorcore.cli.bookings import (
@@ -66,12 +67,19 @@ def _add_book(commands: Commands[argparse.ArgumentParser]) -> None:
     book.add_argument("--tutor", required=True, metavar="NAME")
     book.add_argument(
         "--hold",
-        type=float,
+        type=_hours,
         metavar="HOURS",
-        help="keep the time for so long; without it the same command then books it",
+        help="keep the time for so long; the same command without it books",
     )
     _add_reporting(book)
     book.set_defaults(run=book_command)
+
+
+def _hours(text: str) -> timedelta:
+    try:
+        return timedelta(hours=float(text))
+    except (ValueError, OverflowError):  # what float and timedelta raise for what is no time
+        raise argparse.ArgumentTypeError(f"“{text[:20]}” is no number of hours") from None
 
 
 def _add_changes(commands: Commands[argparse.ArgumentParser]) -> None:
