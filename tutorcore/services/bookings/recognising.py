@@ -129,8 +129,8 @@ def _take_strays_out(ports: Ports, calendar: Calendar, events: list[CalendarEven
 def _is_stray(booking: Booking | None, event: CalendarEvent) -> bool:
     """Whether an event stands for a booking that never came about here: written by a process that came too late.
 
-    One that was cancelled here and restored there by hand is left alone, and so are a copy that somebody made of it, and
-    one of another database.
+    One that was cancelled here and restored there by hand is left alone, and so are a copy that somebody made of it
+    and one of another database.
     """
     if booking is None or booking.state is not BookingState.FAILED or event.status is EventStatus.CANCELLED:
         return False
