@@ -16,7 +16,7 @@ from pages.week_parts.verbs import NOBODY
 from tutorcore.bootstrap import Dashboard
 from tutorcore.domain.bookings import Booking, BookingState
 from tutorcore.errors import UnknownName
-from tutorcore.services.bookings import can_undo, move_request
+from tutorcore.services.bookings import can_undo
 from tutorcore.services.bookings.asked_again import request_again
 from tutorcore.wording.bookings import exception_text, state_text, theirs_text, when_text
 from tutorcore.wording.dates import moment_text
@@ -125,9 +125,8 @@ def _ask(state: State, asking: Asking) -> None:
 
 
 def _begin_move(state: State, booking: Booking) -> None:
-    """Look for another time: its contact in hand, its own rules, its tutor."""
+    """Look for another time, with its contact in hand."""
     state.open(booking.contact_id)
     state.look_at("")
     state.moving, state.exception, state.outcome = booking.id, None, None
-    state.trial = move_request(booking, booking.span.start).trial
     write_address(state)

@@ -97,7 +97,7 @@ def _look(shown: ShownWeek, booking: Booking) -> Look:
 def _words(shown: ShownWeek, booking: Booking) -> tuple[str, ...]:
     """For whom it is, and what else is not the usual."""
     if booking.id == shown.moving_id:
-        return (booking.contact_name, "looking for a time")
+        return (booking.contact_name, "being moved")
     if booking.under_way:
         return (booking.contact_name, state_text(booking, shown.plan.now, zone=shown.zone))
     if booking.state is BookingState.HELD:

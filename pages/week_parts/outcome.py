@@ -15,7 +15,7 @@ from tutorcore.bootstrap import Dashboard
 from tutorcore.domain.bookings import Booking, BookingState
 from tutorcore.domain.weeks import IsoWeek
 from tutorcore.errors import UnknownName
-from tutorcore.services.bookings import can_undo
+from tutorcore.services.bookings import can_undo, move_request
 from tutorcore.wording.bookings import booking_line
 
 SHOW: Final = "outcome_show"
@@ -67,9 +67,10 @@ def _close(state: State) -> None:
 
 
 def moved_lesson(dashboard: Dashboard, state: State) -> Booking | None:
-    """The lesson for which another time is looked for; where that is no booked lesson any more, it ends."""
+    """The lesson for which another time is looked for, by its own rules; it ends where that is not booked any more."""
     booking = booking_or_none(dashboard, state.moving)
     if booking is not None and booking.state is BookingState.BOOKED and not booking.under_way:
+        state.trial = move_request(booking, booking.span.start).trial
         return booking
     if state.moving:
         stop_moving(state)

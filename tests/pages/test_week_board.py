@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from urllib.parse import unquote
@@ -15,7 +16,9 @@ from pages.week_parts.board import clicked_start, figure_of
 from pages.week_parts.labels import picture_of
 from pages.week_parts.mark import mark_figure
 from pages.week_parts.shown import ShownWeek
+from tests.wording.test_bookings import a_booking
 from tutorcore.bootstrap import open_dashboard
+from tutorcore.domain.bookings import BookingState, Span
 from tutorcore.domain.openings import Change, ChangedRule, FieldChange
 from tutorcore.domain.weeks import IsoWeek
 from tutorcore.services.open_contact import open_contact
@@ -172,3 +175,88 @@ def test_the_picture_holds_every_label_at_its_place_whatever_the_width():
     svg = ET.fromstring(unquote(source.removeprefix("data:image/svg+xml,")))  # noqa: S314 - our own text
     texts = [(text.text, text.get("x"), text.get("y")) for text in svg]
     assert texts == [("08:30", "7.14%", "7.14%"), ("14:30", "92.86%", "50.00%")]
+
+
+def a_booking_of(plan, **values):
+    """Two hours of the first tutor's Wednesday, booked for Sanne."""
+    day = plan.week.days[2]
+    start = datetime(day.year, day.month, day.day, 13, tzinfo=AMSTERDAM)
+    usual = {"tutor_id": plan.tutors[0].tutor.id, "span": Span(start, start + timedelta(hours=2)), "id": "b1"}
+    return a_booking(**(usual | values))
+
+
+def shown_with(plan, *bookings, **values):
+    first = replace(plan.tutors[0], bookings=tuple(bookings))
+    return ShownWeek(replace(plan, tutors=(first, *plan.tutors[1:])), **values)
+
+
+def trace(figure, name):
+    return next((trace for trace in figure.data if trace.name == name), None)
+
+
+def test_a_lesson_of_ours_is_drawn_once_with_its_contacts_name_and_a_way_to_it(plan_of):
+    plan = plan_of(wish="")
+    before = figure_of(ShownWeek(plan), AMSTERDAM, why=False)
+    figure = figure_of(shown_with(plan, a_booking_of(plan)), AMSTERDAM, why=False)
+    assert figure.layout.shapes == before.layout.shapes
+    lessons = trace(figure, "lessons")
+    assert set(lessons.customdata) == {"booking:b1"}
+    assert {text for text in lessons.text if text} == {"Sanne<br>by Marieke"}
+    assert trace(before, "lessons") is None
+
+
+@pytest.mark.parametrize(
+    ("values", "look"),
+    [
+        ({}, "booked"),
+        ({"state": BookingState.HELD}, "held"),
+        ({"state": BookingState.BOOKING}, "under way"),
+        ({"state": BookingState.CANCELLING}, "under way"),
+    ],
+)
+def test_what_is_held_or_under_way_is_hatched_and_what_is_booked_is_not(plan_of, values, look):
+    plan = plan_of(wish="")
+    figure = figure_of(shown_with(plan, a_booking_of(plan, **values)), AMSTERDAM, why=False)
+    looks = {each: trace(figure, each) for each in ("booked", "held", "under way")}
+    assert [each for each, found in looks.items() if found] == [look]
+    assert bool(looks[look].fillpattern.shape) is (look != "booked")
+
+
+def test_a_name_from_outside_is_no_markup_on_the_calendar(plan_of):
+    plan = plan_of(wish="")
+    booking = a_booking_of(plan, contact_name="<b>x</b>")
+    lessons = trace(figure_of(shown_with(plan, booking), AMSTERDAM, why=False), "lessons")
+    assert not any("<b>" in text for text in (*lessons.text, *lessons.hovertext))
+
+
+def test_the_points_of_a_lesson_lie_within_it_and_close_to_each_other(plan_of):
+    plan = plan_of(wish="")
+    lessons = trace(figure_of(shown_with(plan, a_booking_of(plan)), AMSTERDAM, why=False), "lessons")
+    assert min(lessons.y) > 13 * 60
+    assert max(lessons.y) < 15 * 60
+    rows = sorted(set(lessons.y))
+    assert max(later - before for before, later in pairwise(rows)) <= 20
+
+
+def test_time_of_a_calendar_that_is_not_certain_is_hatched(plan_of):
+    plan = plan_of(wish="")
+    unsure = replace(plan.tutors[0].calendars[0], error="not reachable")
+    first = replace(plan.tutors[0], calendars=(unsure, *plan.tutors[0].calendars[1:]))
+    doubted = ShownWeek(replace(plan, tutors=(first, *plan.tutors[1:])))
+    sure, hatched = (figure_of(each, AMSTERDAM, why=False) for each in (ShownWeek(plan), doubted))
+    assert len(hatched.layout.shapes) == len(sure.layout.shapes) + 1
+    assert any("not confirmed" in text for text in hatched.data[0].text)
+
+
+def test_a_lesson_that_is_looked_at_has_an_outline(plan_of):
+    plan = plan_of(wish="")
+    shown = shown_with(plan, a_booking_of(plan))
+    (shape,) = mark_figure(shown, picked=None, lesson="b1")["layout"]["shapes"]
+    assert (shape["y0"], shape["y1"]) == (13 * 60, 15 * 60)
+
+
+def test_a_lesson_that_is_moved_stays_to_be_seen_where_it_was(plan_of):
+    plan = plan_of(wish="")
+    figure = figure_of(shown_with(plan, moving=a_booking_of(plan)), AMSTERDAM, why=False)
+    assert trace(figure, "under way") is not None
+    assert any("being moved" in text for text in trace(figure, "lessons").text)
