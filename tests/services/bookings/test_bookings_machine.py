@@ -36,6 +36,7 @@ class Planning(RuleBasedStateMachine):
         super().__init__()
         self.store = open_store(f"sqlite:///{shutil.copy(self.template, self.folder / 'machine.db')}")
         self.desk = Desk(self.store)
+        self.touched = set()
 
     def teardown(self):
         try:
@@ -123,12 +124,14 @@ class Planning(RuleBasedStateMachine):
     def somebody_drags_a_lesson(self, number, start):
         booked = self.pick(number, BookingState.BOOKED)
         if booked is not None and self.event_of(booked) in {one.id for one in self.desk.remote.standing(NOOR)}:
+            self.touched.add(booked.id)
             self.desk.remote.move_by_hand(NOOR, self.event_of(booked), start, start + timedelta(minutes=60))
 
     @rule(number=picks)
     def somebody_deletes_a_lesson(self, number):
         booked = self.pick(number, BookingState.BOOKED)
         if booked is not None and self.desk.remote.event(NOOR, self.event_of(booked)):
+            self.touched.add(booked.id)
             self.desk.remote.delete_by_hand(NOOR, self.event_of(booked))
 
     @precondition(lambda self: any(not event.booking_id for event in self.desk.remote.standing(NOOR)))
@@ -154,6 +157,7 @@ class Planning(RuleBasedStateMachine):
             self.desk.settle(seconds=31)
             assert all(self.desk.read())
         assert self.desk.differences() == []
+        assert {one.id for one in self.desk.stored() if one.theirs} <= self.touched, "nobody else was at it"
         booked = [one for one in self.desk.stored() if one.takes_time(self.desk.ports.clock.now())]
         assert not [pair for pair in combinations(booked, 2) if in_each_others_way(*pair)]
 
@@ -181,7 +185,7 @@ class _Died(TutorError):
         super().__init__("the process ended")
 
 
-@pytest.mark.parametrize("examples", [25, pytest.param(500, marks=[pytest.mark.long, pytest.mark.timeout(1800)])])
+@pytest.mark.parametrize("examples", [50, pytest.param(500, marks=[pytest.mark.long, pytest.mark.timeout(1800)])])
 def test_in_the_end_store_and_calendar_agree(tmp_path, sqlite_template, examples):
     class InFolder(Planning):
         folder, template = tmp_path, sqlite_template
