@@ -17,7 +17,7 @@ from tutorcore.adapters.sql import open_store
 from tutorcore.domain.bookings import BookingState, event_id_of, in_each_others_way
 from tutorcore.domain.busy import Busy, BusyEvent
 from tutorcore.domain.instants import MINUTE, micros
-from tutorcore.errors import Cause, TutorError
+from tutorcore.errors import Cause, InDoubt, TutorError
 
 STARTS = [WEDNESDAY + timedelta(days=day, minutes=30 * step) for day in (0, 1) for step in range(4)]
 CHANGING = ("insert", "move", "cancel")
@@ -25,6 +25,8 @@ CALLS = (*CHANGING, "window", "get", "read", "changes")
 starts, contacts = st.sampled_from(STARTS), st.sampled_from(["1", "2"])
 picks = st.integers(min_value=0, max_value=9)
 errors = st.sampled_from([in_doubt(), refused(), refused(Cause.QUOTA), refused(Cause.NOT_FOUND)])
+troubles = st.lists(st.tuples(st.sampled_from(CALLS), errors, st.booleans(), st.integers(0, 1)), max_size=3)
+"""What goes wrong from here on: (call, error, whether it is done all the same, how often it goes well before)."""
 
 
 class Planning(RuleBasedStateMachine):
@@ -49,8 +51,11 @@ class Planning(RuleBasedStateMachine):
         found = [one for one in self.desk.stored() if one.state in states]
         return found[number % len(found)] if found else None
 
-    def tried(self, act, *given, **values):
+    def tried(self, act, *given, trouble=(), **values):
         """Do it; a refusal in words is an answer, too."""
+        for call, error, done, skip in trouble:
+            after = done and call in CHANGING and isinstance(error, InDoubt)
+            self.desk.remote.fail(call, error, after=after, skip=skip)
         try:
             return act(*given, **values)
         except TutorError:
@@ -58,9 +63,9 @@ class Planning(RuleBasedStateMachine):
 
     # What planners do
 
-    @rule(start=starts, contact=contacts)
-    def book(self, start, contact):
-        booked = self.tried(self.desk.book, start, contact)
+    @rule(start=starts, contact=contacts, trouble=troubles)
+    def book(self, start, contact, trouble):
+        booked = self.tried(self.desk.book, start, contact, trouble=trouble)
         if booked is not None and booked.state is BookingState.BOOKED and booked.theirs is None:
             assert self.strangers_at(booked) == ()
 
@@ -74,23 +79,23 @@ class Planning(RuleBasedStateMachine):
         if held is not None:
             self.tried(self.desk.book, held.span.start, held.contact_id, hold_id=held.id)
 
-    @rule(number=picks, start=starts)
-    def move(self, number, start):
+    @rule(number=picks, start=starts, trouble=troubles)
+    def move(self, number, start, trouble):
         booked = self.pick(number, BookingState.BOOKED)
         if booked is not None:
-            self.tried(self.desk.move, booked, start)
+            self.tried(self.desk.move, booked, start, trouble=trouble)
 
-    @rule(number=picks)
-    def cancel(self, number):
+    @rule(number=picks, trouble=troubles)
+    def cancel(self, number, trouble):
         booked = self.pick(number, BookingState.BOOKED)
         if booked is not None:
-            self.tried(self.desk.cancel, booked)
+            self.tried(self.desk.cancel, booked, trouble=trouble)
 
-    @rule(number=picks)
-    def undo(self, number):
+    @rule(number=picks, trouble=troubles)
+    def undo(self, number, trouble):
         done = self.pick(number, BookingState.BOOKED, BookingState.CANCELLED, BookingState.FAILED)
         if done is not None:
-            self.tried(self.desk.undo, done)
+            self.tried(self.desk.undo, done, trouble=trouble)
 
     @rule(number=picks)
     def accept_theirs(self, number):
@@ -99,11 +104,6 @@ class Planning(RuleBasedStateMachine):
             self.tried(self.desk.accept_theirs, booked)
 
     # What goes wrong
-
-    @rule(call=st.sampled_from(CALLS), error=errors, done=st.booleans(), skip=st.integers(0, 2))
-    def fault(self, call, error, done, skip):
-        after = done and call in CHANGING and error.__class__ is in_doubt().__class__
-        self.desk.remote.fail(call, error, after=after, skip=skip)
 
     @rule(call=st.sampled_from(CHANGING), skip=st.integers(0, 1))
     def die(self, call, skip):
@@ -142,9 +142,9 @@ class Planning(RuleBasedStateMachine):
 
     # What passes by
 
-    @rule(seconds=st.sampled_from([1, 29, 31]))
-    def settle(self, seconds):
-        self.tried(self.desk.settle, seconds=seconds)
+    @rule(seconds=st.sampled_from([1, 29, 31]), trouble=troubles)
+    def settle(self, seconds, trouble):
+        self.tried(self.desk.settle, seconds=seconds, trouble=trouble)
 
     @rule()
     def read(self):
