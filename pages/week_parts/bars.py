@@ -15,7 +15,7 @@ from pages.shared import colours
 from pages.shared.text import hover
 from pages.week_parts.labels import MANY, Label
 from pages.week_parts.shapes import LANE, minute_of
-from pages.week_parts.shown import ShownWeek, badge_text
+from pages.week_parts.shown import NOT_CONFIRMED, ShownWeek, badge_text
 from tutorcore.domain.choosing import OfferedSlot
 from tutorcore.domain.ladder import RungSlot
 from tutorcore.domain.profiles import PlanningProfile
@@ -131,7 +131,7 @@ def _colour(one: OfferedSlot) -> str:
 def _slot_hover(one: OfferedSlot, plan: WeekPlan) -> str:
     who = hover(", ".join(one.tutors)) if len(plan.tutors) > 1 else ""
     when = f"{short_day(one.slot.start.date())} {span_text(one.slot.start, one.slot.end)}"
-    return "<br>".join(filter(None, (when, who, badge_text(one), "" if plan.confirmed else "not confirmed")))
+    return "<br>".join(filter(None, (when, who, badge_text(one), "" if plan.confirmed else NOT_CONFIRMED)))
 
 
 def _refused(refused: Sequence[RefusedTime]) -> list[_Bar]:

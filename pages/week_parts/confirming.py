@@ -90,13 +90,19 @@ def _proposal(dashboard: Dashboard, proposal: Proposal, moved: Booking | None) -
     rows = {"For": f"{proposal.contact.label} · segment {proposal.segment}"}
     rows |= {"Kept free": _kept_free(proposal, dashboard), "Rules": _rules(proposal)}
     rows |= {"Calendar": _calendar(proposal)}
-    rows |= {"Exceptions": "; ".join(map(exception_text, proposal.exceptions)) or "none"}
+    rows |= {"Exceptions": "; ".join(map(exception_text, _told(proposal, moved))) or "none"}
     st.markdown("  \n".join(f":gray[{name}] {plain(value, longest=400)}" for name, value in rows.items()))
     if moved is None:
         with st.container(border=True, gap="xxsmall", key="as_in_calendar"):
             st.caption("As it will stand in the calendar")
             st.text(proposal.title)
             st.text(proposal.description)
+
+
+def _told(proposal: Proposal, moved: Booking | None) -> list[str]:
+    """The exceptions; of a lesson that is moved not that it keeps its own profile and length."""
+    kept = ("profile ", "duration_minutes ") if moved else ()
+    return [text for text in proposal.exceptions if not text.startswith(kept)]
 
 
 def _kept_free(proposal: Proposal, dashboard: Dashboard) -> str:

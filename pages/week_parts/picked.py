@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.shared.state import State
 from pages.shared.text import plain
-from pages.week_parts.shown import ShownWeek, badge_text
+from pages.week_parts.shown import NOT_CONFIRMED, ShownWeek, badge_text
 from pages.week_parts.verbs import draw_verbs
 from tutorcore.bootstrap import Dashboard
 from tutorcore.domain.choosing import OfferedSlot
@@ -32,6 +32,8 @@ def draw_picked(dashboard: Dashboard, state: State, shown: ShownWeek, *, contact
     with st.container(border=True, key="picked", gap="xsmall"):
         start, end = one.slot.start, one.slot.end
         st.markdown(f"**Picked: {short_day(start.date())} {span_text(start, end)}**{_who(one, shown.plan)}")
+        if not shown.plan.confirmed:
+            st.markdown(f":orange-badge[{NOT_CONFIRMED}]")
         st.caption(plain(kept_free_text(one.slot, shown.profile_of(one))))
         draw_verbs(dashboard, state, shown, one, contact_id=contact_id)
         _why(state, one, shown.plan)
@@ -47,7 +49,7 @@ def _why(state: State, one: OfferedSlot, plan: WeekPlan) -> None:
         st.button("Take the exception back", key=TAKE_BACK, on_click=_take_back, args=(state,))
     elif isinstance(one, RungSlot):
         st.caption(plain(f"Not as wished: {badge_text(one)}.", longest=400))
-    else:
+    elif plan.confirmed:
         st.caption(plain(why_it_fits(plan.profile, plan.preferences), longest=400))
 
 

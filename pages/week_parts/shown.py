@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from tutorcore.domain.bookings import Booking, Span
@@ -18,6 +19,9 @@ from tutorcore.services.make_offer import climb_week
 from tutorcore.services.open_time import ExceptionalSlot, LessonException, exceptional_slot
 from tutorcore.services.plan_week import Trial, WeekPlan
 from tutorcore.wording.offers import RUNG_BADGES
+
+NOT_CONFIRMED: Final = "not confirmed"
+"""What stands with every slot of a plan that cannot be relied upon now."""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ import streamlit as st
 from pages.shared.state import State
 from pages.shared.text import one_line
 from pages.week_parts.labels import MANY
-from pages.week_parts.shown import ShownWeek, badge_text
+from pages.week_parts.shown import NOT_CONFIRMED, ShownWeek, badge_text
 from tutorcore.domain.bookings import BookingState
 from tutorcore.wording.bookings import state_word
 from tutorcore.wording.dates import clock, moment_text, short_day
@@ -29,7 +29,9 @@ def draw_slots(state: State, shown: ShownWeek) -> None:
     """Pills with the start times, under each day that has any; of very many a field with all of them."""
     starts = [one.slot.start for one in shown.slots]
     badges = {badge_text(one) for one in shown.climb.slots}
-    for badge in badges:
+    if starts and not shown.plan.confirmed:
+        badges.add(NOT_CONFIRMED)
+    for badge in sorted(badges):
         st.markdown(f":orange-badge[{badge}]")
     if not starts:
         st.caption("No slots this week.")

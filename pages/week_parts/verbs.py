@@ -67,8 +67,9 @@ def _choose(state: State) -> None:
 def why_off(state: State, time: TutorTime | None) -> list[str]:
     """Why nothing can be booked with a tutor now; empty where it can."""
     found = [] if state.actor else [NOBODY]
-    doubts = forbidding_texts(time) if time else []
-    return [*found, *(f"Booking is off until this is certain: {text}" for text in doubts)]
+    if time is not None and forbidding_texts(time):
+        found.append(f"Booking is off: the time of {time.tutor.name} is not confirmed, for the reason at the top.")
+    return found
 
 
 def forbidding_texts(time: TutorTime) -> list[str]:

@@ -17,6 +17,7 @@ from tutorcore.services.bookings.moving import move_request
 
 _ARROW = " -> "
 _RUNG = "not as wished: "
+_LENGTH = "duration_minutes"
 
 
 def request_again(held: Booking) -> Request:
@@ -34,8 +35,8 @@ def _with(request: Request, exception: str) -> Request:
     if name == "wish" and arrow:
         return replace(request, trial=replace(request.trial, wish=new))
     field, _, old = name.partition(" ")
-    if not arrow or field not in PlanningProfile.model_fields:
-        return request
+    if not arrow or field not in PlanningProfile.model_fields or field == _LENGTH:
+        return request  # the lesson's length is asked for already
     change = Change(rule=ChangedRule.NOTICE, minutes=0, fields=(FieldChange(field, _value(old), _value(new)),))
     return replace(request, trial=replace(request.trial, changes=(*request.trial.changes, change)))
 
