@@ -13,8 +13,8 @@ from datetime import datetime
 
 from tests.builders import NOW, StoppedClock, a_row, an_entry, bring
 from tests.services.bookings.desk import ACTOR, Desk
+from tutorcore.adapters.sql.tables import metadata
 from tutorcore.bootstrap import open_dashboard
-from tutorcore.domain.bookings import event_id_of
 from tutorcore.services.read_remote import connect_calendar
 from tutorcore.settings import Settings
 
@@ -58,20 +58,26 @@ class Shop(Desk):
     def __init__(self, dashboard, google):
         self.dashboard, self.google, self.ports = dashboard, google, dashboard.ports
 
-    @property
-    def patient(self):
-        """The same, with the time that the dashboard really has."""
-        return Shop(self.dashboard, self.google)
-
     def hurried(self, limit):
         """The same, with less patience: every session ends within `limit`."""
         desk = Shop(self.dashboard, self.google)
         desk.ports = replace(self.ports, remote=Hurried(self.ports.remote, limit))
         return desk
 
-    def event(self, booking):
-        """The event of a booking as it stands; None where there never was one."""
-        return self.google.event(CALENDAR, event_id_of(booking.id, booking.attempt))
+    def furnish(self, contacts=2):
+        """Tutor and contacts, and the calendar read just now."""
+        furnish(self.ports, contacts=contacts)
+        assert all(self.read())
+
+    def empty(self, now=NOW):
+        """Take everything out of the database and the calendar."""
+        with self.dashboard.store.engine.begin() as connection:
+            for table in reversed(metadata.sorted_tables):
+                connection.execute(table.delete())
+        self.google.recover()
+        del self.google.account.calendars[CALENDAR]
+        self.google.add_calendar(CALENDAR)
+        self.ports.clock.moment = now
 
     def standing(self, calendar=CALENDAR):
         """The lessons in the calendar: (booking, start)."""
@@ -103,9 +109,8 @@ def shop(url, google, folder, *, now=NOW, contacts=2):
     """A furnished shop whose calendar was read just now."""
     dashboard = opened(environment(url, google, folder), now=now)
     try:
-        furnish(dashboard.ports, contacts=contacts)
         desk = Shop(dashboard, google)
-        assert all(desk.read())
+        desk.furnish(contacts)
         yield desk
     finally:
         dashboard.close()
