@@ -59,7 +59,13 @@ def draw_actions(dashboard: Dashboard, state: State, desk: BookingsDesk, booking
                     key=key,
                     icon=f":material/{icon}:",
                     type="primary" if key in {BOOK, ACCEPT, SETTLE} else "secondary",
-                    on_click=partial(desk.act, booking, partial(act, dashboard, state, booking), zone=zone),
+                    on_click=partial(
+                        desk.act,
+                        booking,
+                        partial(act, dashboard, state, booking),
+                        zone=zone,
+                        cancelling=key == UNDO and booking.deed is Deed.BOOKED,
+                    ),
                 )
         if possible.change:
             _draw_move(dashboard, state, booking)
@@ -131,7 +137,13 @@ def _draw_cancel(
             "Cancel the lesson",
             key=CANCEL_SURE,
             type="primary",
-            on_click=partial(desk.act, booking, partial(_cancel, dashboard, state, booking), zone=dashboard.ports.zone),
+            on_click=partial(
+                desk.act,
+                booking,
+                partial(_cancel, dashboard, state, booking),
+                zone=dashboard.ports.zone,
+                cancelling=True,
+            ),
         )
 
 

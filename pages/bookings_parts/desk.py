@@ -14,7 +14,7 @@ from pages.shared.state import State, write_address
 from pages.shared.text import plain
 from tutorcore.domain.bookings import Booking, BookingState
 from tutorcore.errors import TutorError
-from tutorcore.wording.bookings import booked_text, refused_texts
+from tutorcore.wording.bookings import booked_text, cancelled_text, moved_text, refused_texts
 
 _KEY: Final = "bookings_desk"
 STEP: Final = 25
@@ -48,8 +48,8 @@ class BookingsDesk:
         state.shown_booking = "" if state.shown_booking == booking_id else booking_id
         write_address(state)
 
-    def act(self, booking: Booking, change: Callable[[], Booking], *, zone: ZoneInfo) -> None:
-        """Do something with a booking as it was shown, and remember what came of it.
+    def act(self, booking: Booking, change: Callable[[], Booking], *, zone: ZoneInfo, cancelling: bool = False) -> None:
+        """Do something with a booking as it was shown, and remember what came of it; `cancelling`: it was to go.
 
         Once for each version: the second click of a double click does nothing.
         """
@@ -61,7 +61,15 @@ class BookingsDesk:
             self.outcome = Outcome(Level.REFUSED, tuple(refused_texts(error, zone=zone)), booking.id)
         else:
             self.acted_on, self.acts = (booking.id, booking.version), self.acts + 1
-            self.outcome = Outcome(_level(done), (booked_text(done, zone=zone),), booking.id)
+            said = _said(booking, done, zone, cancelling=cancelling)
+            self.outcome = Outcome(_level(done), (said,), booking.id)
+
+
+def _said(before: Booking, done: Booking, zone: ZoneInfo, *, cancelling: bool) -> str:
+    """What came of it: another time, gone or not, or standing as it is told."""
+    if done.span != before.span or done.moving:
+        return moved_text(done, before, zone=zone)
+    return cancelled_text(done, zone=zone) if cancelling else booked_text(done, zone=zone)
 
 
 def _level(done: Booking) -> Level:

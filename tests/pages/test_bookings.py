@@ -144,6 +144,14 @@ def test_a_lesson_is_cancelled_with_its_reason_and_undone(own, open_page):
     assert stored().state is BookingState.BOOKED
 
 
+def test_an_undone_move_says_from_where_it_went_back(own, open_page):
+    moved = a_lesson(deed=Deed.MOVED, deed_at=now(), before_deed=a_lesson(hours=50).span)
+    page = opened(open_page, moved, booking="b1")
+    page.button(key="booking_undo").click().run()
+    assert page.success[0].value.startswith("Moved from")
+    assert stored().span == moved.before_deed
+
+
 def test_after_the_notice_cancelling_takes_a_word_more(own, open_page):
     page = opened(open_page, a_lesson(hours=2), booking="b1")
     cancel(page)
