@@ -1,4 +1,4 @@
-"""`python -m benchmarks [slots|batches|answer|browser]`: what was measured; exit status 1 where a bound is missed."""
+"""`python -m benchmarks [PART]`: what was measured; exit status 1 where a bound is missed. `--help` lists the parts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 from benchmarks.answer import measure_answers
 from benchmarks.batches import measure_batches
+from benchmarks.bookings import measure_bookings
 from benchmarks.browser import measure_browser
 from benchmarks.slots import measure_slots
 from benchmarks.table import machine, steps_table, table
@@ -17,6 +18,7 @@ from benchmarks.timing import ROUNDS, Breakdown, Figure
 PARTS: dict[str, Callable[[], Iterator[Figure]]] = {
     "slots": measure_slots,
     "batches": measure_batches,
+    "bookings": measure_bookings,
     "browser": measure_browser,
 }
 ANSWER: Final = "answer"
