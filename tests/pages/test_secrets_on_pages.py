@@ -7,7 +7,9 @@ import pytest
 from tests.fake_google import faults
 from tests.fake_google.errors import GoogleError
 from tests.fake_google.faults import Fault
+from tests.pages.data_page import store
 from tests.pages.google_pages import NOOR, given, google_in, read_earlier
+from tutorcore.services.read_remote import Outcome, refresh_calendar
 
 PAGES = ("contact", "week", "bookings", "journal", "data", "health")
 
@@ -32,8 +34,11 @@ def shown(page):
 @pytest.mark.parametrize("fault", ["401", "echo"])
 @pytest.mark.parametrize("name", PAGES)
 def test_no_page_shows_a_token(google, open_page, name, fault):
-    read_earlier(given("Noor", NOOR), seconds=3600)
+    noor = given("Noor", NOOR)
+    read_earlier(noor, seconds=3600)
     google.fail("*", faults.revoked() if fault == "401" else echo(google.token), times=None)
+    with store() as dashboard:
+        assert refresh_calendar(dashboard.ports, noor).outcome is Outcome.FAILED
     page = open_page(name).run()
     assert not page.exception
     assert google.token not in shown(page)
