@@ -64,7 +64,8 @@ class EventThere:
         """The event at `goal`. Raises `ChangedThere`, `GoneThere` where somebody was at it by hand."""
         try:
             return self.remote.move(self.calendar, self._id, goal, etag=self._etag())
-        except GoneThere:
+        except GoneThere as error:
+            self._require_gone(error)
             raise
         except ChangedThere:
             found = self._standing()
@@ -89,8 +90,8 @@ class EventThere:
             etag = self._etag()
             if etag:
                 self.remote.cancel(self.calendar, self._id, etag=etag)
-        except GoneThere:
-            return
+        except GoneThere as error:
+            self._require_gone(error)
         except ChangedThere:
             found = self._standing()
             if found is None:
@@ -113,6 +114,11 @@ class EventThere:
             return
         except ChangedThere as error:
             raise InDoubt(str(error), cause=Cause.CHANGED) from error  # again: the next round looks anew
+
+    def _require_gone(self, error: GoneThere) -> None:
+        """Raises `InDoubt` where the event stands there all the same: once in a while Google does not find what is."""
+        if self._standing() is not None:
+            raise _unseen(error) from error
 
     def _standing_after(self, error: Refused) -> CalendarEvent | None:
         """What stands there after a no to a second try, None for nothing. Raises the no to a first one."""
