@@ -11,9 +11,8 @@ import streamlit as st
 from pages.data_parts.desk import DataDesk
 from pages.data_parts.listing import Row, listing
 from pages.shared.beside import at_work, begin, follow, what_was_read
-from pages.shared.dashboard import attempt
 from pages.shared.state import State
-from pages.shared.text import one_line
+from pages.shared.text import one_line, plain
 from tutorcore.bootstrap import Dashboard
 from tutorcore.domain.calendars import Calendar, Tutor
 from tutorcore.ports import Ports, RemoteCalendars
@@ -93,6 +92,8 @@ def _one_calendar(
             _reading(dashboard.ports, given[chosen])
         else:
             _giving(dashboard, state, desk, name=chosen, tutors=tutors)
+    if chosen not in given and tutors and not state.actor:
+        st.caption("Choose your name in the sidebar to give it to a tutor.")
 
 
 def _reading(ports: Ports, calendar: Calendar) -> None:
@@ -110,13 +111,25 @@ def _giving(dashboard: Dashboard, state: State, desk: DataDesk, *, name: str, tu
     tutor = st.selectbox(
         "Tutor", [each.name for each in tutors.values()], key=desk.key(TUTOR), format_func=one_line, width=220
     )
-    ports = dashboard.ports
+    st.button(
+        f"Give to {plain(tutor or '', longest=30)}",
+        key=GIVE,
+        icon=":material/person_add:",
+        type="primary",
+        disabled=not state.actor,
+        on_click=_give,
+        args=(dashboard.ports, state, desk),
+        kwargs={"name": name, "tutor": tutor},
+    )
 
-    def give() -> None:
+
+def _give(ports: Ports, state: State, desk: DataDesk, *, name: str, tutor: str) -> None:
+    """A callback, for the page may be drawn anew at the end of a reading before it comes to the button."""
+    try:
         given = connect_calendar(ports, tutor, name, actor=state.actor)
-        begin(lambda: what_was_read([refresh_calendar(ports, given)]), saying="Reading the calendar.")
-
-    wanted = st.button("Give to", key=GIVE, icon=":material/person_add:", type="primary")
-    if wanted and attempt(give, done=f"{one_line(name)} belongs to {one_line(tutor)} now."):
-        desk.changes += 1
-        st.rerun()
+    except Exception as error:  # noqa: BLE001 - a callback is an edge of the program: told on the page
+        state.refused = error
+        return
+    begin(lambda: what_was_read([refresh_calendar(ports, given)]), saying="Reading the calendar.")
+    state.said = f"{one_line(name)} belongs to {one_line(tutor)} now."
+    desk.changes += 1

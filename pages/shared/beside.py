@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import streamlit as st
@@ -11,7 +11,7 @@ import streamlit as st
 from pages.shared.jobs import Job, wait_for
 from pages.shared.state import State
 from pages.shared.text import one_line
-from tutorcore.errors import SourceUnavailable
+from tutorcore.errors import SourceUnavailable, TutorError
 from tutorcore.services.read_remote import Outcome, Refreshed
 
 _KEY: Final = "asked_beside"
@@ -19,34 +19,40 @@ _KEY: Final = "asked_beside"
 
 @dataclass
 class Beside:
-    """What a session has asked for, one thing at a time: its `job` gives the sentence that is told at the end."""
+    """What a session has asked for and was not told yet: each of its `jobs` gives the sentence that is told at the end."""
 
-    job: Job[str] | None = None
+    jobs: list[Job[str]] = field(default_factory=list)
     saying: str = ""
 
 
 def at_work() -> bool:
     """Whether something that was asked for goes on."""
-    return _beside().job is not None
+    return bool(_beside().jobs)
 
 
 def begin(work: Callable[[], str], *, saying: str) -> None:
-    """Ask for something; `follow` tells what came of it."""
+    """Ask for something; `follow` tells what came of it, and of what goes on already."""
     beside = _beside()
-    beside.job, beside.saying = Job(lambda _on_progress: work()), saying
+    beside.jobs.append(Job(lambda _on_progress: work()))
+    beside.saying = saying
 
 
 def follow(state: State) -> None:
     """Show that something goes on; at its end draw the page anew, which then tells what came of it."""
     beside = _beside()
-    if beside.job is None or not wait_for(beside.job, saying=beside.saying):
+    if not beside.jobs or not all(wait_for(job, saying=beside.saying) for job in beside.jobs):
         return
-    ended, beside.job = beside.job, None
-    if ended.error is not None:
-        state.refused = ended.error
-    else:
-        state.said = ended.result or ""
+    ended, beside.jobs = beside.jobs, []
+    state.said = " ".join(job.result for job in ended if job.result)
+    state.refused = _together([job.error for job in ended if job.error is not None])
     st.rerun()
+
+
+def _together(errors: Sequence[TutorError]) -> TutorError | None:
+    """One error that says what all of them say."""
+    if len(errors) < 2:
+        return errors[0] if errors else None
+    return TutorError(" ".join(f"{str(each).rstrip('.')}." for each in errors), hint=errors[-1].hint)
 
 
 def what_was_read(done: Sequence[Refreshed]) -> str:
@@ -54,7 +60,7 @@ def what_was_read(done: Sequence[Refreshed]) -> str:
     failed = [f"{_name(each)} could not be read: {each.error.rstrip('.')}." for each in done if each.error]
     if failed:
         raise SourceUnavailable(" ".join(failed), hint="What was read of it last is shown, and not confirmed.")
-    said = [f"{_name(each)} was read again." for each in done if each.outcome is Outcome.READ]
+    said = [f"{_name(each)} was read." for each in done if each.outcome is Outcome.READ]
     waiting = [_name(each) for each in done if each.outcome is Outcome.NOT_NOW]
     if waiting:
         said.append(f"{', '.join(waiting)}: read less than a minute ago, or being read right now.")
