@@ -19,7 +19,7 @@ _KEY: Final = "asked_beside"
 
 @dataclass
 class Beside:
-    """What a session has asked for and was not told yet: each of its `jobs` gives the sentence that is told at the end."""
+    """What a session has asked for and was not told yet: each of the `jobs` gives a sentence for the end."""
 
     jobs: list[Job[str]] = field(default_factory=list)
     saying: str = ""
@@ -50,7 +50,7 @@ def follow(state: State) -> None:
 
 def _together(errors: Sequence[TutorError]) -> TutorError | None:
     """One error that says what all of them say."""
-    if len(errors) < 2:
+    if not errors[1:]:
         return errors[0] if errors else None
     return TutorError(" ".join(f"{str(each).rstrip('.')}." for each in errors), hint=errors[-1].hint)
 
