@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tutorcore.domain.calendars import Calendar, CalendarEvent
-from tutorcore.domain.contacts import Contact
+from tutorcore.domain.contacts import Contact, Pin
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,6 +40,35 @@ class EntryFilter:
     """Of any of these actions; none given: of every action."""
     text: str = ""
     """With this in what it is about, before, after or the reason, whatever the case."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContactChange:
+    """What an act on many contacts changes of one of them, and the entry that tells it.
+
+    `attributes` are merged (None removes one). `end_pin` ends the running pin at the entry's time; `new_pin` is set
+    then, and ends it too.
+    """
+
+    contact_id: str
+    expected_version: int
+    entry: Entry
+    attributes: Mapping[str, object] = field(default_factory=dict)
+    end_pin: bool = False
+    new_pin: Pin | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ManyChanged:
+    """What became of contacts that were to be changed together, by their ids, in the order in which they were given."""
+
+    changed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    """Those that were as they should be: no version, no entry."""
+    edited: tuple[str, ...] = ()
+    """Those of another version than expected: left as they are."""
+    gone: tuple[str, ...] = ()
+    """Those that are not stored."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from tutorcore.domain.contacts import Contact, Conversation, Pin
 from tutorcore.domain.imports import BadRow, ContactRow, RowResult
-from tutorcore.domain.records import Entry, Match
+from tutorcore.domain.records import ContactChange, Entry, ManyChanged, Match
 
 
 class Contacts(Protocol):
@@ -46,6 +46,14 @@ class Contacts(Protocol):
         self, contact_id: str, changes: Mapping[str, object], *, expected_version: int, entry: Entry
     ) -> Contact:
         """Merge `changes` into the attributes (None removes one). Raises `Conflict` (theirs: Contact)."""
+        ...
+
+    def change_many(self, changes: Sequence[ContactChange], *, entries: Sequence[Entry] = ()) -> ManyChanged:
+        """Change some hundreds of contacts in one short transaction; `entries` tell of the act as a whole.
+
+        A contact of another version than expected is left as it is, and so is one that is not stored: both are told.
+        Raises `InputError` for a pin that would end before it begins; then nothing is changed.
+        """
         ...
 
     def save_wish(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
 
 from sqlalchemy import Connection, RowMapping, select
 
-from tutorcore.adapters.sql.clean import shortened
+from tutorcore.adapters.sql.clean import shortened, storable_mapping
 from tutorcore.adapters.sql.search_text import email_key, name_key, phone_digits
 from tutorcore.adapters.sql.tables import contacts, conversations
 from tutorcore.domain.contacts import Contact, Conversation
@@ -43,6 +45,18 @@ def derived(name: str, email: str, phone: str) -> dict[str, object]:
 def active_at(created_at: datetime | None, last_activity_at: datetime | None) -> datetime:
     """What contacts are sorted by: their last activity, else when they came."""
     return last_activity_at or created_at or _LONG_AGO
+
+
+def merged_attributes(stored: Mapping[str, object], changes: Mapping[str, object]) -> dict[str, object] | None:
+    """The attributes with `changes` in them, None removing one; None where nothing would differ."""
+    merged = {**stored, **storable_mapping(changes)}
+    merged = {name: value for name, value in merged.items() if value is not None}
+    return None if _as_json(merged) == _as_json(stored) else merged
+
+
+def _as_json(values: Mapping[str, object]) -> str:
+    """For comparing attributes: to Python `True == 1`, to a file they differ."""
+    return json.dumps(values, sort_keys=True)
 
 
 def no_such_contact(contact_id: str) -> UnknownName:

@@ -5,22 +5,22 @@ Searching, importing, wishes and pins have files of their own beside this one.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
-from tutorcore.adapters.sql.clean import storable_mapping
+from tutorcore.adapters.sql.change_many import change_contacts, checked_pin
 from tutorcore.adapters.sql.contact_rows import (
     CONTACT_COLUMNS,
     contact_from,
     conversations_of,
     hold_contact,
     lock_contact,
+    merged_attributes,
     no_such_contact,
 )
-from tutorcore.adapters.sql.engine import reading, writing
+from tutorcore.adapters.sql.engine import give_others_a_turn, reading, writing
 from tutorcore.adapters.sql.imports import import_rows
 from tutorcore.adapters.sql.journal import record
 from tutorcore.adapters.sql.pins import add_pin, end_pins, running_pin
@@ -29,8 +29,7 @@ from tutorcore.adapters.sql.tables import contacts, opened_contacts
 from tutorcore.adapters.sql.wishes import save_wish
 from tutorcore.domain.contacts import Contact, Conversation, Pin, newest_first
 from tutorcore.domain.imports import ContactRow, RowResult
-from tutorcore.domain.records import Entry, Match
-from tutorcore.errors import InputError
+from tutorcore.domain.records import ContactChange, Entry, ManyChanged, Match
 
 
 class SqlContacts:
@@ -98,6 +97,18 @@ class SqlContacts:
         with writing(self._engine) as connection:
             return change_attributes(connection, contact_id, changes, expected_version=expected_version, entry=entry)
 
+    def change_many(self, changes: Sequence[ContactChange], *, entries: Sequence[Entry] = ()) -> ManyChanged:
+        """Change some hundreds of contacts in one short transaction; `entries` tell of the act as a whole.
+
+        A contact of another version than expected is left as it is, and so is one that is not stored: both are told.
+        Raises `InputError` for a pin that would end before it begins; then nothing is changed.
+        """
+        with writing(self._engine) as connection:
+            record(connection, *entries)
+            done = change_contacts(connection, changes)
+        give_others_a_turn(self._engine, rows=len(changes))
+        return done
+
     def save_wish(
         self, contact_id: str, line: str, *, own_line: str, conversation_id: str, expected_version: int, entry: Entry
     ) -> Conversation:
@@ -126,8 +137,7 @@ class SqlContacts:
 
     def set_pin(self, pin: Pin, *, expected_version: int, entry: Entry) -> Contact:
         """Pin a contact (a running pin ends); the contact's version grows. Raises `Conflict` (theirs: Contact)."""
-        if pin.until is not None and pin.until <= pin.since:
-            raise InputError("The pin would end before it begins.", hint="Choose a later end, or none.")
+        checked_pin(pin)
         with writing(self._engine) as connection:
             contact = lock_contact(connection, pin.contact_id, expected_version)
             end_pins(connection, contact.id, pin.since)
@@ -155,9 +165,8 @@ def change_attributes(
 ) -> Contact:
     """`SqlContacts.set_attributes`, as a part of a change that has more to it."""
     contact = lock_contact(connection, contact_id, expected_version)
-    merged = {**contact.attributes, **storable_mapping(changes)}
-    merged = {name: value for name, value in merged.items() if value is not None}
-    if _as_json(merged) == _as_json(contact.attributes):
+    merged = merged_attributes(contact.attributes, changes)
+    if merged is None:
         return contact
     connection.execute(update(contacts).where(contacts.c.id == contact.id).values(attributes=merged))
     return _changed(connection, contact, entry)
@@ -176,8 +185,3 @@ def _changed(connection: Connection, contact: Contact, entry: Entry) -> Contact:
     connection.execute(growing)
     record(connection, entry)
     return _contact(connection, contact.id)
-
-
-def _as_json(values: Mapping[str, object]) -> str:
-    """For comparing attributes: to Python `True == 1`, to a file they differ."""
-    return json.dumps(values, sort_keys=True)

@@ -24,6 +24,8 @@ from tutorcore.errors import SettingsError
 BUSY_SECONDS: Final = 10.0
 """How long a writer waits for its turn before the database counts as busy."""
 _POLL_MS: Final = 20
+_LARGE: Final = 100  # rows
+_BREATH_SECONDS: Final = 0.012  # SQLite looks for its turn more often than this
 _CONNECT_SECONDS: Final = 5
 _WRITES: Final = "tutorcore_writes"
 _POSTGRESQL: Final = frozenset({"postgres", "postgresql", "postgresql+psycopg"})
@@ -133,6 +135,12 @@ def writing(engine: Engine) -> Iterator[Connection]:
         connection.execution_options(**{_WRITES: True})
         with connection.begin():
             yield connection
+
+
+def give_others_a_turn(engine: Engine, *, rows: int) -> None:
+    """After a transaction with many rows on SQLite, whose lock is the whole file: let others have their turn."""
+    if engine.dialect.name == "sqlite" and rows >= _LARGE:
+        time.sleep(_BREATH_SECONDS)
 
 
 def one_at_a_time(connection: Connection, what: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -11,7 +10,7 @@ from sqlalchemy import Connection, Engine, Table, and_, bindparam, delete, inser
 
 from tutorcore.adapters.sql.clean import storable_text
 from tutorcore.adapters.sql.contact_rows import CONTACT_COLUMNS, active_at, derived
-from tutorcore.adapters.sql.engine import one_at_a_time, writing
+from tutorcore.adapters.sql.engine import give_others_a_turn, one_at_a_time, writing
 from tutorcore.adapters.sql.import_merge import Changes, KeptContact, KeptConversation, merge_row, refusal
 from tutorcore.adapters.sql.journal import record_all
 from tutorcore.adapters.sql.search_text import search_words as words_for
@@ -22,8 +21,6 @@ from tutorcore.domain.records import Entry
 _CONTACT: Final = (*(column.name for column in CONTACT_COLUMNS), "imported")
 _CONVERSATION: Final = tuple(column.name for column in conversations.c)
 _AT_ONCE: Final = 500  # ids in one query
-_LARGE: Final = 100
-_BREATH_SECONDS: Final = 0.012  # a writer looks for its turn more often than this (engine.py)
 
 
 def import_rows(engine: Engine, rows: Sequence[ContactRow], *, actor: str, at: datetime) -> list[RowResult]:
@@ -38,8 +35,7 @@ def import_rows(engine: Engine, rows: Sequence[ContactRow], *, actor: str, at: d
         merged = [_merge(kept, row) for row in rows]
         _store(connection, kept.values())
         record_all(connection, _entries(merged, actor=actor, at=at))
-    if engine.dialect.name == "sqlite" and len(rows) >= _LARGE:
-        time.sleep(_BREATH_SECONDS)
+    give_others_a_turn(engine, rows=len(rows))
     return [result for result, _ in merged]
 
 
