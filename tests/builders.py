@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from tutorcore.domain.bookings import Booking, BookingState, Span
 from tutorcore.domain.imports import ContactRow, ConversationRow
+from tutorcore.domain.profile_versions import RulesKind, newest_version
 from tutorcore.domain.records import Entry
 from tutorcore.domain.zones import AMSTERDAM
 from tutorcore.ports import Ports
@@ -25,7 +26,7 @@ class StoppedClock:
 
 def ports_over(store, *, now, zone=AMSTERDAM, **values):
     """What services work with, over a store, at a stopped clock."""
-    names = ("contacts", "calendars", "closures", "bookings", "profiles", "staff", "journal")
+    names = ("contacts", "calendars", "closures", "bookings", "profiles", "staff", "journal", "roster")
     return Ports(**{name: getattr(store, name) for name in names}, clock=StoppedClock(now), zone=zone, **values)
 
 
@@ -37,6 +38,19 @@ def at(minutes=0, *, days=0):
 def an_entry(action="test", subject="contact:1", **values):
     """A journal entry by Anouk, now."""
     return Entry(**{"at": NOW, "actor": "Anouk", "action": action, "subject": subject} | values)
+
+
+def publish(ports, name, fields, *, on=None, **values):
+    """Publish the next version of a profile, which holds from today where no day is given; by Anouk."""
+    now, kind = ports.clock.now(), values.get("kind", RulesKind.PROFILE)
+    return ports.profiles.publish(
+        name,
+        fields,
+        effective_on=on or now.astimezone(ports.zone).date(),
+        expected_version=newest_version(ports.profiles.versions(kind=kind), name),
+        entry=an_entry("profile published", f"profile:{name}", at=now),
+        **{"note": "as agreed"} | values,
+    )
 
 
 def a_booking(start=0, minutes=60, **values):

@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import csv
 import re
-from datetime import UTC, datetime
 
 import pytest
 
+from tests.builders import publish as publish_version
 from tutorcore.bootstrap import open_dashboard
 from tutorcore.domain.profiles import FIELDS, PLANNING_PROFILES
-from tutorcore.domain.records import Entry
 from tutorcore.domain.spreadsheets import csv_text
 from tutorcore.settings import Settings
 from tutorcore.wording.profiles import profile_rows
@@ -51,8 +50,7 @@ def totals(page):
 def publish(name, **fields):
     """Publish a version of a profile in the store that the page reads."""
     dashboard = open_dashboard(Settings.read())
-    entry = Entry(at=datetime.now(UTC), actor="Anouk", action="publish", subject=f"profile:{name}")
-    dashboard.ports.profiles.publish(name, fields, note="", entry=entry)
+    publish_version(dashboard.ports, name, fields)
     dashboard.close()
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.builders import a_row, a_talk, an_entry, bring, ports_over
+from tests.builders import a_row, a_talk, an_entry, bring, ports_over, publish
 from tutorcore.domain.calendars import CalendarEvent, EventKind, EventStatus
 from tutorcore.domain.ladder import Climb, Rung
 from tutorcore.domain.neighbours import Beside, Side
@@ -117,9 +117,7 @@ def test_the_weights_are_those_of_the_settings(ports, tutor, planned):
 def test_the_shortest_lesson_of_all_profiles_says_which_gap_is_stray(ports, tutor, planned):
     tutor("Eva")
     assert background_of(ports, *planned()).shortest_minutes == 80
-    ports.profiles.publish(
-        "kort", {"duration_minutes": 20, "buffer_before_min": 5}, note="", entry=an_entry("published")
-    )
+    publish(ports, "kort", {"duration_minutes": 20, "buffer_before_min": 5})
     assert background_of(ports, *planned()).shortest_minutes == 40
     opened = open_contact(ports, "1")
     shorter = plan_week(ports, opened, WEEK, trial=Trial(duration_minutes=5))

@@ -5,7 +5,7 @@ Built in, environment, published (docs/rules.md, "Planning profiles").
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,6 +22,8 @@ class Source(StrEnum):
     BUILT_IN = "built in"
     ENVIRONMENT = "environment"
     PUBLISHED = "published"
+    LESSON_TYPE = "lesson type"
+    """Laid over the profile for one contact (`lesson_types`); never part of the profile itself."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,14 +35,20 @@ class SourcedProfile:
     sources: Mapping[str, Source]
 
 
-def assemble_profiles(*, environment: Overlays, published: Overlays) -> dict[str, SourcedProfile]:
-    """Every profile by name: the built-in ones first, then the others as they were named.
+def assemble_profiles(
+    *, environment: Overlays, published: Overlays, retired: Collection[str] = ()
+) -> dict[str, SourcedProfile]:
+    """Every profile by name: the built-in ones first, then the others as they were named; without the `retired` ones.
 
     A profile half given takes the rest from the built-in one of its name, else from `new`. Raises pydantic's
     `ValidationError` where the whole is impossible.
     """
     names = dict.fromkeys([*PLANNING_PROFILES, *environment, *published])
-    return {name: _assemble(name, environment.get(name, {}), published.get(name, {})) for name in names}
+    return {
+        name: _assemble(name, environment.get(name, {}), published.get(name, {}))
+        for name in names
+        if name in PLANNING_PROFILES or name not in retired
+    }
 
 
 def _assemble(name: str, environment: Mapping[str, object], published: Mapping[str, object]) -> SourcedProfile:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 
 from tutorcore.domain.calendars import Calendar, CalendarEvent
 from tutorcore.domain.contacts import Contact, Pin
@@ -80,16 +81,33 @@ class Match:
     score: float
 
 
+class RulesKind(StrEnum):
+    """What is published in versions: planning profiles, and the lesson types that are laid over them."""
+
+    PROFILE = "profile"
+    LESSON_TYPE = "lesson type"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PublishedProfile:
-    """The newest published version of a profile: only the fields that it sets."""
+    """One published version of a profile or a lesson type: only the fields that it sets, over what lies below it.
+
+    Its versions count from 1 by name. Which of them holds on a day: `domain.profile_versions.in_force`.
+    """
 
     name: str
     version: int
     fields: Mapping[str, object]
     published_at: datetime
     actor: str
+    effective_on: date
+    """The local date from which it holds."""
     note: str = ""
+    kind: RulesKind = RulesKind.PROFILE
+    retired: bool = False
+    """From its day on there is nothing by this name; the fields stay, to be looked at and published again."""
+    withdrawn: bool = False
+    """Taken out before its day came: it never holds, and stays in the history."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

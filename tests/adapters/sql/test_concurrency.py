@@ -66,8 +66,6 @@ def test_names_that_are_added_at_once_are_added_once(store):
     assert len(set(answers)) == 1
     at_once(*(lambda: store.staff.add("Bram", entry=an_entry()) for _ in range(4)))
     assert store.staff.names() == ["Bram"]
-    at_once(*(lambda: store.profiles.publish("new", {}, note="", entry=an_entry()) for _ in range(4)))
-    assert store.profiles.published()["new"].version == 4
 
 
 def test_a_long_import_lets_others_write_in_between(store):

@@ -1,4 +1,4 @@
-"""The small ports: closures, profiles and staff."""
+"""The small ports: closures and staff."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.builders import an_entry, at
-from tutorcore.domain.records import PublishedProfile
+from tests.builders import an_entry
 from tutorcore.errors import InputError, UnknownName
 
 
@@ -46,25 +45,6 @@ def test_days_off_that_end_before_they_begin_or_are_nobodys_are_refused(store):
         store.closures.add(date(2026, 12, 1), date(2026, 12, 1), "x", tutor_id=9, entry=an_entry())
     assert store.closures.days_off() == []
     assert actions(store) == []
-
-
-# profiles
-
-
-def test_the_newest_version_of_a_profile_counts(store):
-    store.profiles.publish("new", {"days_ahead": 9}, note="", entry=an_entry("first"))
-    second = store.profiles.publish("new", {"days_ahead": 12}, note="busier", entry=an_entry("second", at=at(5)))
-    other = store.profiles.publish("custom", {"allowed_weekdays": [5, 6]}, note="", entry=an_entry())
-    assert second == PublishedProfile(
-        name="new", version=2, fields={"days_ahead": 12}, published_at=at(5), actor="Anouk", note="busier"
-    )
-    assert store.profiles.published() == {"new": second, "custom": other}
-    assert other.version == 1
-
-
-def test_a_profile_needs_a_name(store):
-    with pytest.raises(InputError):
-        store.profiles.publish(" ", {}, note="", entry=an_entry())
 
 
 # staff

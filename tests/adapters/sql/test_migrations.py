@@ -11,12 +11,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import MetaData, column, insert, inspect, select, table, update
 
-from tests.builders import NOW, at
+from tests.builders import NOW, an_entry, at
 from tutorcore.adapters.sql import Store, migrate, open_engine, open_store
 from tutorcore.adapters.sql.engine import reading, writing
 from tutorcore.adapters.sql.migrating import _config
 from tutorcore.adapters.sql.tables import metadata
 from tutorcore.domain.calendars import DayOffKind
+from tutorcore.domain.profile_versions import PublishedProfile, RulesKind, in_force
 from tutorcore.errors import SettingsError
 
 
@@ -84,6 +85,61 @@ def test_events_of_the_second_version_stand_for_no_booking(engine):
     with writing(engine) as connection:
         command.downgrade(_config(connection), "0002")
         assert connection.scalar(select(events.c.id)) == "e"
+
+
+def old_version(name, number, moment):
+    texts = {"actor": "Anouk", "note": f"note {number}"}
+    return {
+        "name": name,
+        "version": number,
+        "fields": {"allowed_weekdays": [5, number]},
+        "published_at": moment,
+        **texts,
+    }
+
+
+def test_versions_of_the_third_version_are_of_profiles_and_hold_in_their_order(engine):
+    late = at(14 * 60 + 30)  # on Monday 23:30 in UTC, which is Tuesday in Amsterdam
+    with writing(engine) as connection:
+        command.upgrade(_config(connection), "0003")
+        old = MetaData()
+        old.reflect(connection)
+        kept = [old_version("new", 1, late), old_version("new", 2, at(days=-3)), old_version("avond", 1, at(days=1))]
+        connection.execute(insert(old.tables["published_profiles"]), kept)
+    migrate(engine)
+    versions = Store.over(engine).profiles.versions()
+    assert [(one.name, one.version, one.effective_on.day) for one in versions] == [
+        ("avond", 1, 24),
+        ("new", 1, 23),
+        ("new", 2, 23),
+    ]
+    assert in_force(versions, date(2026, 11, 24))["new"] == PublishedProfile(
+        name="new",
+        version=2,
+        fields={"allowed_weekdays": frozenset({2, 5})},
+        published_at=at(days=-3),
+        actor="Anouk",
+        note="note 2",
+        effective_on=date(2026, 11, 23),
+    )
+
+
+def test_going_back_to_the_third_version_keeps_what_it_can_tell(engine):
+    migrate(engine)
+    profiles = Store.over(engine).profiles
+    values = {"effective_on": date(2026, 11, 23), "note": "", "entry": an_entry()}
+    profiles.publish("new", {"days_ahead": 9}, expected_version=0, **values)
+    profiles.publish("new", {}, expected_version=1, **values)
+    profiles.withdraw("new", 2, entry=an_entry())
+    profiles.publish("trial", {}, expected_version=0, kind=RulesKind.LESSON_TYPE, **values)
+    with writing(engine) as connection:
+        command.downgrade(_config(connection), "0003")
+        old = MetaData()
+        old.reflect(connection)
+        [row] = connection.execute(select(old.tables["published_profiles"])).mappings()
+        assert (row["name"], row["version"], row["fields"]) == ("new", 1, {"days_ahead": 9})
+    migrate(engine)
+    assert [version.version for version in profiles.versions()] == [1]
 
 
 def test_a_database_of_a_newer_program_is_refused_and_left_alone(engine):

@@ -19,6 +19,7 @@ _COUNTED: Final[dict[str, Table]] = {
     "calendar events": tables.events,
     "days off": tables.days_off,
     "published profiles": tables.published_profiles,
+    "drafts of profiles": tables.profile_drafts,
     "staff": tables.staff,
     "journal entries": tables.journal,
 }

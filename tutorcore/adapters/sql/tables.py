@@ -244,12 +244,30 @@ holiday_switches: Final = Table(
 published_profiles: Final = Table(
     "published_profiles",
     metadata,
+    Column("kind", CleanText, primary_key=True),  # "profile" or "lesson type"
     Column("name", CleanText, primary_key=True),
     Column("version", Integer, primary_key=True, autoincrement=False),
     Column("fields", Attributes, nullable=False),
     Column("published_at", Instant, nullable=False),
     Column("actor", CleanText, nullable=False),
     Column("note", CleanText, nullable=False),
+    Column("effective_on", Date, nullable=False),
+    Column("retired", Boolean, nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+)
+
+profile_drafts: Final = Table(
+    "profile_drafts",
+    metadata,
+    Column("id", CleanText, primary_key=True),
+    Column("kind", CleanText, nullable=False),
+    Column("name", CleanText, nullable=False),
+    Column("fields", Attributes, nullable=False),
+    Column("based_on", Integer, nullable=False),  # the newest version when it was begun; 0: there was none
+    Column("actor", CleanText, nullable=False),
+    Column("note", CleanText, nullable=False),
+    Column("saved_at", Instant, nullable=False),
+    Column("version", Integer, nullable=False),
 )
 
 staff: Final = Table(

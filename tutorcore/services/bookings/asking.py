@@ -14,6 +14,7 @@ from tutorcore.domain.explanation import explain_start
 from tutorcore.domain.ladder import Rung, relaxed
 from tutorcore.domain.openings import Opening
 from tutorcore.domain.preferences import Preferences
+from tutorcore.domain.profile_versions import in_force
 from tutorcore.domain.profiles import PlanningProfile
 from tutorcore.domain.question import Question
 from tutorcore.domain.reasons import Refusal
@@ -22,6 +23,7 @@ from tutorcore.domain.tutor_time import Doubt, DoubtedCalendar
 from tutorcore.domain.weeks import IsoWeek
 from tutorcore.errors import NotBookable, UnknownName
 from tutorcore.ports import Ports
+from tutorcore.services.know_profiles import today
 from tutorcore.services.open_contact import OpenContact, open_contact
 from tutorcore.services.plan_week import Trial, WeekPlan, plan_week
 
@@ -116,7 +118,7 @@ def propose(
         raise UnknownName(f"There is no tutor “{request.tutor[:60]}”")
     time, question = plan.tutors[0], _asked(plan, request)
     end = request.start.astimezone(UTC) + timedelta(minutes=question.profile.duration_minutes)
-    published = ports.profiles.published().get(plan.profile_name)
+    published = in_force(ports.profiles.versions(), today(ports)).get(plan.profile_name)
     return Proposal(
         request=request,
         opened=opened,
