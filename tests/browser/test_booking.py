@@ -64,6 +64,17 @@ def confirm(page):
     settled(page)
 
 
+def is_on_top(page, selector):
+    """Whether a click in its middle would meet it: nothing lies over it, no toast either."""
+    assert page.locator("[data-testid=stToast]").count()
+    return page.locator(selector).evaluate(
+        """element => {
+            const box = element.getBoundingClientRect();
+            return element.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2));
+        }"""
+    )
+
+
 def lesson_middle(page, booking_id):
     """Where on the screen the middle of a lesson is."""
     return page.evaluate(
@@ -102,6 +113,7 @@ def booked_there(page, google):
         assert part in dialog
     confirm(page)
     assert "Booked: " in said(page)
+    assert is_on_top(page, ".st-key-outcome_undo button")
     (event,) = google.events(CALENDAR)
     return event["extendedProperties"]["private"]
 
