@@ -101,6 +101,7 @@ def open_dashboard(settings: Settings, *, clock: Clock | None = None) -> Dashboa
         profiles=store.profiles,
         staff=store.staff,
         journal=store.journal,
+        roster=store.roster,
         clock=clock or SystemClock(),
         zone=settings.zone,
         environment_profiles=settings.environment_profiles,

@@ -110,6 +110,13 @@ _ANY_SET: Final[Mapping[str, Mapping[str, Callable[[object], bool]]]] = {
 }
 RULE_ATTRIBUTES: Final = tuple(name for tests in _ANY_SET.values() for name in tests)
 """Every attribute that a rule looks at, in order."""
+SEGMENT_OF: Final[Mapping[str, str]] = {name: segment for segment, tests in _ANY_SET.items() for name in tests}
+"""The segment whose rule looks at an attribute."""
+
+
+def says_yes(attribute: str, value: object) -> bool:
+    """Whether a value of one of `RULE_ATTRIBUTES` makes its rule hold."""
+    return _ANY_SET[SEGMENT_OF[attribute]][attribute](value)
 
 
 def detect_segment(
@@ -122,7 +129,7 @@ def detect_segment(
     evidence = _judge_rules(attributes)
     by_rules = next(rule.segment for rule in evidence if rule.decides)
     cached_value = attributes.get(SEGMENT) if use_cached else None
-    cached = _known_profile(cached_value, profiles)
+    cached = known_profile(cached_value, profiles)
     return Detection(
         segment=cached or by_rules,
         cached=cached is not None,
@@ -150,7 +157,8 @@ def _judge_rules(attributes: Mapping[str, object]) -> tuple[RuleOutcome, ...]:
     return (*outcomes, RuleOutcome(priority=len(outcomes) + 1, segment=NEW, held=nothing_held, reached=nothing_held))
 
 
-def _known_profile(value: object, profiles: Collection[str]) -> str | None:
+def known_profile(value: object, profiles: Collection[str]) -> str | None:
+    """The profile that a value of the cache names (trimmed, case-folded); None where it names none."""
     if not isinstance(value, str):
         return None
     wanted = value.strip().casefold()

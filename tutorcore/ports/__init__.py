@@ -16,9 +16,11 @@ from tutorcore.ports.calendars import Calendars, CalendarSource
 from tutorcore.ports.clock import Clock
 from tutorcore.ports.closures import ClosureList, Closures, PublicHolidays
 from tutorcore.ports.contacts import Contacts, ContactSource
+from tutorcore.ports.memory import Memory
 from tutorcore.ports.people import Journal, Staff
 from tutorcore.ports.profiles import Profiles
 from tutorcore.ports.remote import RemoteCalendars, RemoteSession
+from tutorcore.ports.roster import Roster
 
 __all__ = [
     "Bookings",
@@ -31,11 +33,13 @@ __all__ = [
     "Contacts",
     "Following",
     "Journal",
+    "Memory",
     "Ports",
     "Profiles",
     "PublicHolidays",
     "RemoteCalendars",
     "RemoteSession",
+    "Roster",
     "Staff",
 ]
 
@@ -46,7 +50,7 @@ class Ports:
 
     `zone` is the company's; `environment_profiles` the fields of planning profiles that the environment sets, and
     `offer_weights` how much each part of a slot's score counts. `remote` is the way to the outside calendar, None where
-    none is set up.
+    none is set up. `memory` is what this process keeps between two questions.
     """
 
     contacts: Contacts
@@ -56,8 +60,10 @@ class Ports:
     profiles: Profiles
     staff: Staff
     journal: Journal
+    roster: Roster
     clock: Clock
     zone: ZoneInfo
     environment_profiles: Overlays = field(default_factory=dict)
     offer_weights: Weights = field(default_factory=Weights)
     remote: RemoteCalendars | None = None
+    memory: Memory = field(default_factory=Memory)

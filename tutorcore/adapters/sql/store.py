@@ -14,8 +14,9 @@ from tutorcore.adapters.sql.engine import open_engine
 from tutorcore.adapters.sql.journal import SqlJournal
 from tutorcore.adapters.sql.migrating import migrate
 from tutorcore.adapters.sql.profiles import SqlProfiles
+from tutorcore.adapters.sql.roster import SqlRoster
 from tutorcore.adapters.sql.staff import SqlStaff
-from tutorcore.ports import Bookings, Calendars, Closures, Contacts, Journal, Profiles, PublicHolidays, Staff
+from tutorcore.ports import Bookings, Calendars, Closures, Contacts, Journal, Profiles, PublicHolidays, Roster, Staff
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,6 +31,7 @@ class Store:
     profiles: Profiles
     staff: Staff
     journal: Journal
+    roster: Roster
 
     @classmethod
     def over(cls, engine: Engine, holidays: PublicHolidays | None = None) -> Store:
@@ -43,6 +45,7 @@ class Store:
             profiles=SqlProfiles(engine),
             staff=SqlStaff(engine),
             journal=SqlJournal(engine),
+            roster=SqlRoster(engine),
         )
 
     def close(self) -> None:
