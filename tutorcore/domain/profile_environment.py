@@ -29,7 +29,9 @@ FIELD_VARIABLES: Final[Mapping[str, str]] = {
 }
 _RETURNING: Final = "returning"
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*")
-_ALL: Final = frozenset({"all", "alle"})
+ALL: Final = "all"
+"""Every weekday, as text."""
+_ALL: Final = frozenset({ALL, "alle"})
 _YES: Final = frozenset({"true", "yes", "ja", "on", "aan", "y", "j", "1"})
 _DAYS: Final = ("ma", "di", "wo", "do", "vr", "za", "zo")
 _DAYS_ENGLISH: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -51,10 +53,15 @@ def overlays_from(variables: Mapping[str, str]) -> dict[str, dict[str, object]]:
 def lines_of(profiles: Mapping[str, PlanningProfile]) -> list[str]:
     """Every field of every profile as `VARIABLE=value`, in the order of the profiles and their fields."""
     return [
-        f"{variable_name(name, field)}={_write(getattr(profile, field))}"
+        line_of(name, field, getattr(profile, field))
         for name, profile in profiles.items()
         for field in FIELD_VARIABLES.values()
     ]
+
+
+def line_of(profile: str, field: str, value: object) -> str:
+    """One field of a profile as `VARIABLE=value`."""
+    return f"{variable_name(profile, field)}={_write(value)}"
 
 
 def variable_name(profile: str, field: str) -> str:
@@ -105,19 +112,26 @@ def _read_flag(variable: str, text: str) -> bool:
 
 
 def _read_weekdays(variable: str, text: str) -> frozenset[int] | None:
-    if text.strip().casefold() in _ALL:
+    if is_every_weekday(text):
         return None
-    days = [_weekday(part.strip().casefold()) for part in text.split(",")]
+    days = [weekday_number(part) for part in text.split(",")]
     known = frozenset(day for day in days if day is not None)
-    if len([day for day in days if day is not None]) != len(days):
+    if None in days:
         raise SettingsError(f"{variable}={text}: give weekdays such as 5,6 or za,zo (0 is Monday), or all")
     return known
 
 
-def _weekday(text: str) -> int | None:
+def is_every_weekday(text: str) -> bool:
+    """Whether a text says `all`."""
+    return text.strip().casefold() in _ALL
+
+
+def weekday_number(text: str) -> int | None:
+    """`5`, `za`, `sat` as a weekday, 0 is Monday; None where it is none."""
+    name = text.strip().casefold()
     for names in (_DAYS, _DAYS_ENGLISH, tuple(str(day) for day in sorted(ALL_WEEKDAYS))):
-        if text in names:
-            return names.index(text)
+        if name in names:
+            return names.index(name)
     return None
 
 
