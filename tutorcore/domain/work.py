@@ -15,7 +15,7 @@ from typing import Final
 from tutorcore.domain.bookings import Booking, BookingState
 from tutorcore.domain.bookings.troubles import Trouble, trouble_of
 from tutorcore.domain.contacts import Pin
-from tutorcore.domain.segments import EXISTING, is_set
+from tutorcore.domain.segments import EXISTING
 
 WITHOUT_LESSON: Final = timedelta(days=14)
 """A contact who had a lesson within this time, or has one to come, is not without one."""
@@ -95,33 +95,35 @@ class LessonsOf:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Standing:
+class Situation:
     """What the rules look at of one contact.
 
-    `segment` is the one that counts; `holds` and `failed` are bookings, those that the rules pass over too; `unclear`
-    is what was not understood of the wish. `lessons_known`: whether every calendar that may hold lessons was read.
+    `segment` is the one that counts; `bookings` are those whose lesson is not over, in whatever state; `unclear` is
+    what was not understood of the wish. `lessons_known`: whether every calendar that may hold lessons was read.
     """
 
     segment: str
-    attributes: Mapping[str, object]
+    trial_completed: bool = False
+    """Whether the attribute `TRIAL_COMPLETED` is set."""
+    has_paid: bool = False
+    """Whether the attribute `HAS_PAID` is set."""
     lesson_type: str = ""
     lessons: LessonsOf = LessonsOf()
     lessons_known: bool = True
-    holds: tuple[Booking, ...] = ()
-    failed: tuple[Booking, ...] = ()
+    bookings: Sequence[Booking] = ()
     pin: Pin | None = None
     unclear: tuple[str, ...] = ()
     last_activity_at: datetime | None = None
 
 
-def causes(standing: Standing, now: datetime) -> tuple[Cause, ...]:
+def causes(situation: Situation, now: datetime) -> tuple[Cause, ...]:
     """Every reason that holds at `now` (aware), in the order of `Why`."""
     found = (
-        *_booking_failed(standing.failed, now),
-        *_hold_ending(standing.holds, now),
-        *_about_lessons(standing, now),
-        *_pin_ending(standing.pin, now),
-        *_wish_unclear(standing),
+        *_booking_failed(situation.bookings, now),
+        *_hold_ending(situation.bookings, now),
+        *_about_lessons(situation, now),
+        *_pin_ending(situation.pin, now),
+        *_wish_unclear(situation),
     )
     return tuple(sorted(found, key=lambda cause: RANKS[cause.why]))
 
@@ -141,9 +143,9 @@ def still_failed(bookings: Sequence[Booking]) -> tuple[Booking, ...]:
     return tuple(each for each in failed if not any(later > each.made_at for later in made))
 
 
-def _booking_failed(failed: Iterable[Booking], now: datetime) -> Iterator[Cause]:
+def _booking_failed(bookings: Sequence[Booking], now: datetime) -> Iterator[Cause]:
     """The next of the lessons to come that were not booked."""
-    open_ones = [booking for booking in failed if trouble_of(booking, now) is Trouble.FAILED]
+    open_ones = [booking for booking in still_failed(bookings) if trouble_of(booking, now) is Trouble.FAILED]
     if open_ones:
         first = min(open_ones, key=lambda booking: booking.span)
         yield Cause(
@@ -156,11 +158,11 @@ def _booking_failed(failed: Iterable[Booking], now: datetime) -> Iterator[Cause]
         )
 
 
-def _hold_ending(holds: Iterable[Booking], now: datetime) -> Iterator[Cause]:
+def _hold_ending(bookings: Iterable[Booking], now: datetime) -> Iterator[Cause]:
     """The held times that end soon: those of an offer end together and are one reason."""
     ending = [
         (booking.expires_at, booking)
-        for booking in holds
+        for booking in bookings
         if booking.state is BookingState.HELD and booking.expires_at and now < booking.expires_at <= now + HOLD_ENDING
     ]
     if ending:
@@ -174,11 +176,13 @@ def _hold_ending(holds: Iterable[Booking], now: datetime) -> Iterator[Cause]:
         )
 
 
-def _about_lessons(standing: Standing, now: datetime) -> Iterator[Cause]:
+def _about_lessons(situation: Situation, now: datetime) -> Iterator[Cause]:
     """Trial done and no lesson; where the calendars are not all known, one reason that says so in their place."""
-    last = standing.lessons.last
-    trial, none = _trial_done(standing), _no_lesson(standing, now)
-    if not standing.lessons_known:
+    if _is_one_coming(situation, now):
+        return
+    last = situation.lessons.last
+    trial, none = _trial_done(situation), _no_lesson(situation, now)
+    if not situation.lessons_known:
         if trial or none:
             yield Cause(why=Why.LESSONS_NOT_KNOWN, urgency=Urgency.LATER, last_lesson=last)
         return
@@ -189,23 +193,32 @@ def _about_lessons(standing: Standing, now: datetime) -> Iterator[Cause]:
         yield Cause(why=Why.NO_LESSON, urgency=Urgency.SOON, since=since, last_lesson=last)
 
 
-def _trial_done(standing: Standing) -> bool:
-    """A trial was given, nothing was paid, and no lesson followed or will.
+def _is_one_coming(situation: Situation, now: datetime) -> bool:
+    """Whether a lesson is known to come, or being booked."""
+    being_booked = (each for each in situation.bookings if each.state is BookingState.BOOKING)
+    return situation.lessons.next is not None or any(each.span.end > now for each in being_booked)
+
+
+def _trial_done(situation: Situation) -> bool:
+    """A trial was given, nothing was paid, and no lesson followed it, where none is to come.
 
     That it was given is said by the attribute, and then the one lesson that may be known is the trial itself; or by a
     lesson that is over while the contact's lesson type is the trial.
     """
-    lessons = standing.lessons
-    if lessons.next is not None or is_set(standing.attributes.get(HAS_PAID)):
-        return False
-    said = is_set(standing.attributes.get(TRIAL_COMPLETED)) and lessons.held <= 1
-    return said or (standing.lesson_type.strip().casefold() == TRIAL and lessons.held > 0)
+    held = situation.lessons.held
+    said = situation.trial_completed and held <= 1
+    return not situation.has_paid and (said or (held > 0 and is_trial(situation.lesson_type)))
 
 
-def _no_lesson(standing: Standing, now: datetime) -> bool:
-    last = standing.lessons.last
-    lately = last is not None and last >= now - WITHOUT_LESSON
-    return standing.segment == EXISTING and standing.lessons.next is None and not lately
+def is_trial(lesson_type: str) -> bool:
+    """Whether a lesson type, as somebody wrote it, is the trial."""
+    return lesson_type.strip().casefold() == TRIAL
+
+
+def _no_lesson(situation: Situation, now: datetime) -> bool:
+    """Existing, and none lately, where none is to come."""
+    last = situation.lessons.last
+    return situation.segment == EXISTING and (last is None or last < now - WITHOUT_LESSON)
 
 
 def _pin_ending(pin: Pin | None, now: datetime) -> Iterator[Cause]:
@@ -220,7 +233,7 @@ def _pin_ending(pin: Pin | None, now: datetime) -> Iterator[Cause]:
     )
 
 
-def _wish_unclear(standing: Standing) -> Iterator[Cause]:
-    if standing.unclear:
-        since = standing.last_activity_at
-        yield Cause(why=Why.WISH_UNCLEAR, urgency=Urgency.LATER, since=since, pieces=standing.unclear)
+def _wish_unclear(situation: Situation) -> Iterator[Cause]:
+    if situation.unclear:
+        since = situation.last_activity_at
+        yield Cause(why=Why.WISH_UNCLEAR, urgency=Urgency.LATER, since=since, pieces=situation.unclear)
