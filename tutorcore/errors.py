@@ -3,6 +3,7 @@
     TutorError                      a sentence for people; `.hint` is the next step
     ├── InputError (ValueError)     what was given cannot be used: correct it and try again
     │   ├── NotBookable             a rule refuses the lesson now: `refusals` say which
+    │   ├── ImpossibleOverlay       a lesson type and a profile of which two `rules` exclude each other
     │   ├── UnknownName             a contact, profile, tutor that does not exist
     │   └── BrokenFile              a file that is broken as a whole: nothing was changed
     ├── Conflict                    somebody else changed it meanwhile: look at both, decide
@@ -124,6 +125,17 @@ class NotBookable(InputError):
     def __init__(self, message: str, *, refusals: tuple[object, ...] = (), hint: str = "") -> None:
         super().__init__(message, hint=hint)
         self.refusals = refusals
+
+
+class ImpossibleOverlay(InputError):
+    """A lesson type laid over a profile leaves no possible profile.
+
+    `rules` (`domain.overlay_conflicts.SidedRule`) exclude each other; each says from which side it comes.
+    """
+
+    def __init__(self, message: str, *, rules: tuple[object, object], hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.rules = rules
 
 
 class SettingsError(TutorError):

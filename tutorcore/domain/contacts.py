@@ -39,6 +39,12 @@ class Conversation:
         value = self.attributes.get(PREFERRED_TIMES)
         return "" if value is None else str(value)
 
+    @property
+    def lesson_type(self) -> str:
+        """What this conversation is about, as it stands in it; blank where nothing does."""
+        value = self.attributes.get(LESSON_TYPE)
+        return "" if value is None else str(value)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Contact:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from tutorcore.domain.busy import Busy, BusyEvent
 from tutorcore.domain.closures import Closure
 from tutorcore.domain.instants import MINUTE, require_aware
+from tutorcore.domain.lesson_types import LessonType
 from tutorcore.domain.preferences import Preferences
 from tutorcore.domain.profiles import PlanningProfile
 from tutorcore.domain.zones import AMSTERDAM
@@ -19,7 +20,10 @@ BusyTime = Iterable[tuple[datetime, datetime] | BusyEvent] | Busy
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Question:
-    """Everything that the judgement of a start depends on; see `evaluate_slots`."""
+    """Everything that the judgement of a start depends on; see `evaluate_slots`.
+
+    `lesson_type` is what the profile was laid under already: it decides nothing here, refusals name it.
+    """
 
     profile: PlanningProfile
     busy: Busy
@@ -27,6 +31,7 @@ class Question:
     zone: ZoneInfo = AMSTERDAM
     preferences: Preferences | None = None
     closures: Sequence[Closure] = ()
+    lesson_type: LessonType | None = None
 
     @classmethod
     def of(
@@ -38,11 +43,20 @@ class Question:
         zone: ZoneInfo,
         preferences: Preferences | None,
         closures: Sequence[Closure],
+        lesson_type: LessonType | None = None,
     ) -> Question:
         """A question with its busy time prepared. Raises `InputError` for a naive `now`."""
         require_aware(now, "`now`")
         prepared = Busy.of(busy)
-        return cls(profile=profile, busy=prepared, now=now, zone=zone, preferences=preferences, closures=closures)
+        return cls(
+            profile=profile,
+            busy=prepared,
+            now=now,
+            zone=zone,
+            preferences=preferences,
+            closures=closures,
+            lesson_type=lesson_type,
+        )
 
     @property
     def duration(self) -> int:

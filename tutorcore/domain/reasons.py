@@ -67,7 +67,7 @@ class Refusal:
     minutes (rounded up) each, and `own_buffers` what each keeps free itself where that is in the way, which no profile
     changes, else 0. `closures` and `exclusions` are touched; `wish` is what the lesson lies outside of; `bookable_from`
     is when notice is met; `last_day` the last local date looked at; `nearest` the starts on the grid just before and
-    after; `profile` the one whose rule refuses.
+    after; `profile` the one whose rule refuses, `lesson_type` the name of the lesson type that gave it that rule.
     """
 
     reason: Reason
@@ -82,3 +82,4 @@ class Refusal:
     bookable_from: datetime | None = None
     last_day: date | None = None
     nearest: tuple[datetime, ...] = ()
+    lesson_type: str = ""

@@ -12,6 +12,7 @@ from tutorcore.domain.closures import Closure, touching
 from tutorcore.domain.grid import start_minutes, wall_clock
 from tutorcore.domain.instants import MINUTE, exists, micros, moment_at
 from tutorcore.domain.preferences import Exclusion, Preferences
+from tutorcore.domain.profiles import ALL_WEEKDAYS, SATURDAY_AND_SUNDAY
 from tutorcore.domain.question import Question
 from tutorcore.domain.reasons import Reason, Refusal
 
@@ -19,6 +20,14 @@ CLASHES = (Reason.BUSY, Reason.BUFFER_BEFORE, Reason.BUFFER_AFTER)
 
 
 OF_THE_PROFILE = (Reason.HORIZON, Reason.WEEKDAY, Reason.HOURS, Reason.GRID, Reason.NOTICE)
+_BUFFERS = (Reason.BUFFER_BEFORE, Reason.BUFFER_AFTER)
+_FIELDS = {
+    Reason.HORIZON: ("days_ahead",),
+    Reason.GRID: ("slot_step_minutes", "earliest_hour"),
+    Reason.NOTICE: ("min_lead_minutes",),
+    Reason.BUFFER_BEFORE: ("buffer_before_min",),
+    Reason.BUFFER_AFTER: ("buffer_after_min",),
+}
 
 
 def refusal(reason: Reason, question: Question, start: int) -> Refusal:
@@ -28,7 +37,7 @@ def refusal(reason: Reason, question: Question, start: int) -> Refusal:
     return Refusal(
         reason=reason,
         start=moment_at(start, question.zone),
-        profile=question.profile if reason in (*OF_THE_PROFILE, Reason.BUFFER_BEFORE, Reason.BUFFER_AFTER) else None,
+        profile=question.profile if reason in (*OF_THE_PROFILE, *_BUFFERS) else None,
         wish=question.preferences if reason is Reason.PREFERENCE else None,
         events=events,
         short_by=tuple(short_by for short_by, _ in close),
@@ -38,7 +47,37 @@ def refusal(reason: Reason, question: Question, start: int) -> Refusal:
         bookable_from=question.bookable_from if reason is Reason.NOTICE else None,
         last_day=question.last_day if reason is Reason.HORIZON else None,
         nearest=nearest_starts(question, moment_at(start, question.zone)) if reason is Reason.GRID else (),
+        lesson_type=_lesson_type(reason, question, start),
     )
+
+
+def _lesson_type(reason: Reason, question: Question, start: int) -> str:
+    """The lesson type that gave the profile the rule which refuses; blank where it is the profile's own."""
+    overlay = question.lesson_type
+    if overlay is None or not overlay.gave(question.profile, *_rule(reason, question, start)):
+        return ""
+    return overlay.name
+
+
+def _rule(reason: Reason, question: Question, start: int) -> tuple[str, ...]:
+    """The fields of the profile that refuse the start; none where it is not the profile that does."""
+    profile, local = question.profile, moment_at(start, question.zone)
+    if reason is Reason.HOURS:
+        return ("earliest_hour" if local.hour < profile.earliest_hour else "latest_hour",)
+    if reason is Reason.WEEKDAY:
+        excluded = profile.exclude_weekends and local.weekday() in SATURDAY_AND_SUNDAY
+        not_allowed = local.weekday() not in (profile.allowed_weekdays or ALL_WEEKDAYS)
+        asked = {"exclude_weekends": excluded, "allowed_weekdays": not_allowed}
+        return tuple(field for field, refuses in asked.items() if refuses)
+    if reason in _BUFFERS and not _is_too_close(reason, question, start):
+        return ()
+    return _FIELDS.get(reason, ())
+
+
+def _is_too_close(reason: Reason, question: Question, start: int) -> bool:
+    """Whether an event stands closer than the profile would have it; else only the events' own buffers refuse."""
+    gaps = (_gap(reason, event, question, start) for event in clashing_events(reason, question, start))
+    return any(gap < profiles for gap, profiles in gaps)
 
 
 def _closeness(reason: Reason, event: BusyEvent, question: Question, start: int) -> tuple[int, int]:
@@ -46,13 +85,18 @@ def _closeness(reason: Reason, event: BusyEvent, question: Question, start: int)
 
     The gap that is kept is the larger of the two buffers that face each other, not their sum.
     """
-    before, after = question.buffers
-    if reason is Reason.BUFFER_BEFORE:
-        profiles, own, gap = before, event.buffer_after_min, start - micros(event.end)
-    else:
-        profiles, own, gap = after, event.buffer_before_min, micros(event.start) - start - question.duration
+    gap, profiles = _gap(reason, event, question, start)
+    own = event.buffer_after_min if reason is Reason.BUFFER_BEFORE else event.buffer_before_min
     kept = max(profiles, own * MINUTE)
     return -((gap - kept) // MINUTE), own if own * MINUTE > gap else 0
+
+
+def _gap(reason: Reason, event: BusyEvent, question: Question, start: int) -> tuple[int, int]:
+    """Between an event and the lesson, and what the profile would have there, in microseconds."""
+    before, after = question.buffers
+    if reason is Reason.BUFFER_BEFORE:
+        return start - micros(event.end), before
+    return micros(event.start) - start - question.duration, after
 
 
 def _closures(question: Question, start: int) -> tuple[Closure, ...]:

@@ -185,7 +185,12 @@ def evaluate_slots(
     before its start.
     """
     question = Question.of(profile, busy, now=now, zone=zone, preferences=preferences, closures=closures)
-    grid = candidates(profile, now.astimezone(zone).date(), zone)
+    return evaluate_question(question)
+
+
+def evaluate_question(question: Question) -> SlotTable:
+    """As `evaluate_slots`, for a prepared question."""
+    grid = candidates(question.profile, question.today, question.zone)
     return SlotTable(question, grid, judge(question, grid))
 
 

@@ -49,7 +49,8 @@ class Change:
     """A change of one rule: fields of the profile, or the wish; `minutes` is how far it moves (`ChangedRule`).
 
     `weekday` is the one that becomes allowed; `preferences` the wish as it becomes, `window` the one that is new or
-    wider in it, `exclusions` those that it loses. What does not apply is empty.
+    wider in it, `exclusions` those that it loses; `lesson_type` is the name of the lesson type whose rule it is. What
+    does not apply is empty.
     """
 
     rule: ChangedRule
@@ -59,6 +60,7 @@ class Change:
     preferences: Preferences | None = None
     window: Window | None = None
     exclusions: tuple[Exclusion, ...] = ()
+    lesson_type: str = ""
 
     def apply(self, question: Question) -> Question:
         """The same question with this rule changed. Raises pydantic's `ValidationError` for an impossible profile."""

@@ -60,7 +60,16 @@ def reasons_at(start: datetime, question: Question) -> Reasons:
 def relief(rule: ChangedRule, start: datetime, question: Question) -> Change | None:
     """The smallest change of a rule after which it does not refuse `start`; None where there is none, or no need."""
     reasons = reasons_at(start, question)
-    return _RELIEFS[rule](start, question, reasons) if reasons & CURED_BY[rule] else None
+    change = _RELIEFS[rule](start, question, reasons) if reasons & CURED_BY[rule] else None
+    return None if change is None else whose(change, question)
+
+
+def whose(change: Change, question: Question) -> Change:
+    """The change, with the lesson type whose rule it is where it is not the profile's own."""
+    overlay, fields = question.lesson_type, [each.field for each in change.fields]
+    if overlay is None or not overlay.gave(question.profile, *fields):
+        return change
+    return replace(change, lesson_type=overlay.name)
 
 
 def _profile_change(rule: ChangedRule, profile: PlanningProfile, minutes: int, **new: object) -> Change:

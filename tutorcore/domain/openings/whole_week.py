@@ -15,7 +15,7 @@ from tutorcore.domain.openings.finding import opened_by
 from tutorcore.domain.openings.gains import Gains, Week
 from tutorcore.domain.openings.model import Change, ChangedRule, Opening, in_order
 from tutorcore.domain.openings.needs import needs_of
-from tutorcore.domain.openings.reliefs import lesson_of, shorter_lessons
+from tutorcore.domain.openings.reliefs import lesson_of, shorter_lessons, whose
 from tutorcore.domain.question import Question
 
 _TRIED_ALONE, _TRIED_IN_PAIRS = 21, 3
@@ -51,7 +51,8 @@ def _changes(rules: tuple[ChangedRule, ...], starts: Iterable[datetime], gains: 
 
 def _shorter_lesson(gains: Gains) -> Iterator[Opening]:
     """The longest of the shorter lessons for which the week has another start."""
-    lessons = [lesson_of(minutes, gains.question.profile) for minutes in shorter_lessons(gains.question.profile)]
+    question = gains.question
+    lessons = [whose(lesson_of(minutes, question.profile), question) for minutes in shorter_lessons(question.profile)]
     found = bisect_right(lessons, False, key=lambda lesson: not gains.of((lesson,)))
     for lesson in lessons[:found][-1:]:
         yield Opening(changes=(lesson,), opens=gains.of((lesson,)))
