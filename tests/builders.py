@@ -26,7 +26,17 @@ class StoppedClock:
 
 def ports_over(store, *, now, zone=AMSTERDAM, **values):
     """What services work with, over a store, at a stopped clock."""
-    names = ("contacts", "calendars", "closures", "bookings", "profiles", "staff", "journal", "roster")
+    names = (
+        "contacts",
+        "calendars",
+        "closures",
+        "bookings",
+        "profiles",
+        "staff",
+        "journal",
+        "roster",
+        "segment_history",
+    )
     return Ports(**{name: getattr(store, name) for name in names}, clock=StoppedClock(now), zone=zone, **values)
 
 

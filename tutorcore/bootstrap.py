@@ -102,6 +102,7 @@ def open_dashboard(settings: Settings, *, clock: Clock | None = None) -> Dashboa
         staff=store.staff,
         journal=store.journal,
         roster=store.roster,
+        segment_history=store.segment_history,
         clock=clock or SystemClock(),
         zone=settings.zone,
         environment_profiles=settings.environment_profiles,

@@ -28,6 +28,8 @@ class Entry:
     reason: str = ""
     id: int = field(default=0, compare=False)
     """Its number in the journal, which grows with time; 0: not written yet."""
+    batch: str = ""
+    """What the entries of one act on many contacts have in common; blank: an act on one thing."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,6 +43,8 @@ class EntryFilter:
     """Of any of these actions; none given: of every action."""
     text: str = ""
     """With this in what it is about, before, after or the reason, whatever the case."""
+    batch: str = ""
+    """Of this act on many contacts; blank: of any act."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

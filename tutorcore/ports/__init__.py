@@ -21,6 +21,7 @@ from tutorcore.ports.people import Journal, Staff
 from tutorcore.ports.profiles import Profiles
 from tutorcore.ports.remote import RemoteCalendars, RemoteSession
 from tutorcore.ports.roster import Roster
+from tutorcore.ports.segments import SegmentHistory
 
 __all__ = [
     "Bookings",
@@ -40,6 +41,7 @@ __all__ = [
     "RemoteCalendars",
     "RemoteSession",
     "Roster",
+    "SegmentHistory",
     "Staff",
 ]
 
@@ -61,6 +63,7 @@ class Ports:
     staff: Staff
     journal: Journal
     roster: Roster
+    segment_history: SegmentHistory
     clock: Clock
     zone: ZoneInfo
     environment_profiles: Overlays = field(default_factory=dict)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.builders import NOW, a_row, an_entry, at, bring
 from tutorcore.domain.contacts import Pin
-from tutorcore.domain.records import ContactChange, ManyChanged
+from tutorcore.domain.records import ContactChange, EntryFilter, ManyChanged
 from tutorcore.errors import Conflict, InputError
 
 
@@ -60,6 +60,18 @@ def test_the_entries_of_the_whole_act_come_before_those_of_the_contacts(five):
 def test_the_act_is_told_even_where_every_contact_was_left(five):
     five.contacts.change_many([a_change(version=7, attributes={"a": 1})], entries=[an_entry("act", "segments")])
     assert actions(five) == ["act"]
+
+
+def test_the_entries_of_one_act_are_found_by_its_batch(five):
+    batch = {"batch": "b1"}
+    entry = an_entry("many", "contact:1", **batch)
+    change = ContactChange(contact_id="1", expected_version=1, attributes={"a": 1}, entry=entry)
+    five.contacts.change_many([change], entries=[an_entry("act", "segments", **batch)])
+    five.contacts.change_many([a_change("2", attributes={"a": 1})])
+    found = five.journal.page(EntryFilter(batch="b1"))
+    assert [(one.action, one.batch) for one in found] == [("many", "b1"), ("act", "b1")]
+    assert five.journal.page(EntryFilter(batch="b2")) == []
+    assert {one.batch for one in five.journal.entries(subject="contact:2")} == {""}
 
 
 def test_one_that_was_edited_meanwhile_and_one_that_is_gone_are_left_and_told(five):

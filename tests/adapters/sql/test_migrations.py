@@ -142,6 +142,22 @@ def test_going_back_to_the_third_version_keeps_what_it_can_tell(engine):
     assert [version.version for version in profiles.versions()] == [1]
 
 
+def test_entries_of_the_fourth_version_belong_to_no_act_on_many(engine):
+    with writing(engine) as connection:
+        command.upgrade(_config(connection), "0004")
+        old = MetaData()
+        old.reflect(connection, only=["journal"])
+        texts = dict.fromkeys(("actor", "action", "subject", "reason"), "x")
+        connection.execute(insert(old.tables["journal"]).values(at=NOW, before={}, after={}, **texts))
+    migrate(engine)
+    store = Store.over(engine)
+    assert [(entry.action, entry.batch) for entry in store.journal.entries()] == [("x", "")]
+    assert store.segment_history.days() == []
+    with writing(engine) as connection:
+        command.downgrade(_config(connection), "0004")
+        assert connection.scalar(select(old.tables["journal"].c.action)) == "x"
+
+
 def test_a_database_of_a_newer_program_is_refused_and_left_alone(engine):
     migrate(engine)
     versions = table("alembic_version", column("version_num"))

@@ -71,6 +71,8 @@ def _conditions(wanted: EntryFilter) -> Iterator[ColumnElement[bool]]:
         yield journal.c.subject.in_(sorted(wanted.subjects))
     if wanted.actor:
         yield journal.c.actor == wanted.actor
+    if wanted.batch:
+        yield journal.c.batch == wanted.batch
     if wanted.actions:
         yield journal.c.action.in_(sorted(wanted.actions))
     if text := storable_text(wanted.text).strip():
@@ -89,8 +91,8 @@ def _holds(text: str) -> ColumnElement[bool]:
 
 
 def _row(entry: Entry) -> dict[str, object]:
-    return {name: getattr(entry, name) for name in _WRITTEN}
+    return {name: getattr(entry, name) for name in _WRITTEN} | {"batch": entry.batch or None}
 
 
 def _entry(row: RowMapping) -> Entry:
-    return Entry(**{name: row[name] for name in _NAMES})
+    return Entry(**{name: row[name] for name in _NAMES} | {"batch": row["batch"] or ""})

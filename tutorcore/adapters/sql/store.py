@@ -15,8 +15,20 @@ from tutorcore.adapters.sql.journal import SqlJournal
 from tutorcore.adapters.sql.migrating import migrate
 from tutorcore.adapters.sql.profiles import SqlProfiles
 from tutorcore.adapters.sql.roster import SqlRoster
+from tutorcore.adapters.sql.segment_history import SqlSegmentHistory
 from tutorcore.adapters.sql.staff import SqlStaff
-from tutorcore.ports import Bookings, Calendars, Closures, Contacts, Journal, Profiles, PublicHolidays, Roster, Staff
+from tutorcore.ports import (
+    Bookings,
+    Calendars,
+    Closures,
+    Contacts,
+    Journal,
+    Profiles,
+    PublicHolidays,
+    Roster,
+    SegmentHistory,
+    Staff,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,6 +44,7 @@ class Store:
     staff: Staff
     journal: Journal
     roster: Roster
+    segment_history: SegmentHistory
 
     @classmethod
     def over(cls, engine: Engine, holidays: PublicHolidays | None = None) -> Store:
@@ -46,6 +59,7 @@ class Store:
             staff=SqlStaff(engine),
             journal=SqlJournal(engine),
             roster=SqlRoster(engine),
+            segment_history=SqlSegmentHistory(engine),
         )
 
     def close(self) -> None:

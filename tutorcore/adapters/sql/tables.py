@@ -288,6 +288,8 @@ journal: Final = Table(
     Column("before", Attributes, nullable=False),
     Column("after", Attributes, nullable=False),
     Column("reason", CleanText, nullable=False),
+    Column("batch", CleanText),  # null: an act on one thing
     Index("ix_journal_subject_id", "subject", "id"),
+    Index("ix_journal_batch_id", "batch", "id"),
     sqlite_autoincrement=True,
 )
