@@ -39,7 +39,7 @@ def render(dashboard: Dashboard, state: State) -> None:
         return
     with downloads:
         offer_downloads(dashboard, listed.all)
-    above = _draw_asked_for(dashboard, state, desk)
+    above = _draw_asked_for(dashboard, state, desk, listed)
     for title, bookings in _groups(listed).items():
         draw_group(dashboard, state, desk, [each for each in bookings if each.id != above], title=title)
     _say_the_rest(listed, wanted)
@@ -55,17 +55,21 @@ def _groups(listed: BookingList) -> Mapping[str, Sequence[Booking]]:
     }
 
 
-def _draw_asked_for(dashboard: Dashboard, state: State, desk: BookingsDesk) -> str:
-    """The booking of the address, above all lists, until it is opened in one; its id."""
+def _draw_asked_for(dashboard: Dashboard, state: State, desk: BookingsDesk, listed: BookingList) -> str:
+    """The booking of the address, above all lists, until it is opened in one; its id.
+
+    One that was changed here and is listed no more stays in sight there too: it may be undone for a while.
+    """
     asked = state.shown_booking
-    if not asked or asked == desk.opened_here:
+    changed = asked == desk.acted_on[0] and all(each.id != asked for each in listed.all)
+    if not asked or (asked == desk.opened_here and not changed):
         return ""
     found = dashboard.ports.bookings.with_ids({asked})
     if not found:
         said = f"This link cannot be used: there is no booking {plain(asked, longest=40)} here."
         st.warning(said, icon=":material/link_off:")
         state.shown_booking = ""
-    draw_group(dashboard, state, desk, found, title="Asked for")
+    draw_group(dashboard, state, desk, found, title="Just changed" if changed else "Asked for")
     return asked
 
 

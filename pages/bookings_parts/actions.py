@@ -59,6 +59,7 @@ def draw_actions(dashboard: Dashboard, state: State, desk: BookingsDesk, booking
                     key=key,
                     icon=f":material/{icon}:",
                     type="primary" if key in {BOOK, ACCEPT, SETTLE} else "secondary",
+                    disabled=not state.actor and key != SETTLE,
                     on_click=partial(
                         desk.act,
                         booking,
@@ -137,6 +138,7 @@ def _draw_cancel(
             "Cancel the lesson",
             key=CANCEL_SURE,
             type="primary",
+            disabled=not state.actor,
             on_click=partial(
                 desk.act,
                 booking,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Final
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from pages.shared.booking_state import Level, Outcome
+from pages.shared.dashboard import show_error
 from pages.shared.state import State, write_address
 from pages.shared.text import plain
 from tutorcore.domain.bookings import Booking, BookingState
@@ -31,8 +33,12 @@ class BookingsDesk:
     outcome: Outcome | None = None
     acted_on: tuple[str, int] = ("", 0)
     """The booking, by id and version, with which something was done last from here."""
+    broken: Exception | None = None
+    """What nobody expected of the last act."""
     acts: int = 0
     """How much was done here: part of the keys of its fields."""
+    at_work: Lock = field(default_factory=Lock, repr=False, compare=False)
+    """Streamlit runs a second click while the first is still at work."""
 
     def count(self, name: str) -> int:
         """How many of a list are shown."""
@@ -51,18 +57,22 @@ class BookingsDesk:
     def act(self, booking: Booking, change: Callable[[], Booking], *, zone: ZoneInfo, cancelling: bool = False) -> None:
         """Do something with a booking as it was shown, and remember what came of it; `cancelling`: it was to go.
 
-        Once for each version: the second click of a double click does nothing.
+        Once for each version until what came of it was told: the second click of a double click does nothing but wait.
         """
-        if self.acted_on == (booking.id, booking.version):
-            return
-        try:
-            done = change()
-        except TutorError as error:
-            self.outcome = Outcome(Level.REFUSED, tuple(refused_texts(error, zone=zone)), booking.id)
-        else:
-            self.acted_on, self.acts = (booking.id, booking.version), self.acts + 1
-            said = _said(booking, done, zone, cancelling=cancelling)
-            self.outcome = Outcome(_level(done), (said,), booking.id)
+        with self.at_work:
+            if self.acted_on == (booking.id, booking.version):
+                return
+            self.acted_on = (booking.id, booking.version)
+            try:
+                done = change()
+            except TutorError as error:
+                self.outcome = Outcome(Level.REFUSED, tuple(refused_texts(error, zone=zone)), booking.id)
+            except Exception as error:  # noqa: BLE001 - a callback is an edge of the program: told on the page
+                self.acted_on, self.broken = ("", 0), error
+            else:
+                self.acts += 1
+                said = _said(booking, done, zone, cancelling=cancelling)
+                self.outcome = Outcome(_level(done), (said,), booking.id)
 
 
 def _said(before: Booking, done: Booking, zone: ZoneInfo, *, cancelling: bool) -> str:
@@ -80,9 +90,14 @@ def _level(done: Booking) -> Level:
 
 def say_outcome(desk: BookingsDesk) -> None:
     """Tell what came of the last act, in a toast and on the page; once."""
+    if desk.broken:
+        show_error(desk.broken)
+        desk.broken = None
     if desk.outcome is None:
         return
     outcome, desk.outcome = desk.outcome, None
+    if outcome.level is Level.REFUSED:
+        desk.acted_on = ("", 0)  # it may be tried again
     said = "  \n".join(plain(text, longest=400) for text in outcome.texts)
     if outcome.level is Level.DONE:
         st.toast(said, icon=":material/check:")
