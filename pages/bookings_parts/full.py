@@ -16,8 +16,8 @@ from pages.shared.text import plain
 from tutorcore.bootstrap import Dashboard
 from tutorcore.domain.bookings import Booking, BookingState
 from tutorcore.wording.booking_troubles import trouble_text
-from tutorcore.wording.bookings import exception_text
-from tutorcore.wording.dates import counted, moment_text
+from tutorcore.wording.bookings import exception_text, made_text
+from tutorcore.wording.dates import counted
 
 
 def draw_full(dashboard: Dashboard, state: State, desk: BookingsDesk, booking: Booking) -> None:
@@ -44,12 +44,10 @@ def draw_full(dashboard: Dashboard, state: State, desk: BookingsDesk, booking: B
 
 def _facts(dashboard: Dashboard, booking: Booking) -> Iterator[str]:
     version = f", version {booking.profile_version}" if booking.profile_version else ""
-    verb = {BookingState.HELD: "held", BookingState.FAILED: "tried"}.get(booking.state, "booked")
-    made = moment_text(booking.made_at.astimezone(dashboard.ports.zone))
     yield (
         f"{segment_badge(booking.segment)} Profile {plain(booking.profile)}{version} · "
         f"kept free {counted(booking.buffer_before_min, 'minute')} before, {booking.buffer_after_min} after · "
-        f"{verb} by {plain(booking.actor)}, {made}"
+        f"{plain(made_text(booking, zone=dashboard.ports.zone))}"
     )
 
 
@@ -58,4 +56,7 @@ def _where(dashboard: Dashboard, booking: Booking) -> str:
     names = {calendar.id: calendar.name for calendar in dashboard.ports.calendars.calendars()}
     if booking.calendar_id is None:
         return f"In this dashboard only, as “{booking.title}”"
-    return f"In the calendar {names.get(booking.calendar_id, 'that was removed here')}, as “{booking.title}”"
+    calendar = f"the calendar {names.get(booking.calendar_id, 'that was removed here')}, as “{booking.title}”"
+    if booking.state is BookingState.HELD:
+        return f"Nothing stands in a calendar yet; booked, it goes into {calendar}"
+    return f"In {calendar}"

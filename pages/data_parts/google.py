@@ -10,7 +10,7 @@ import streamlit as st
 
 from pages.data_parts.desk import DataDesk
 from pages.data_parts.listing import Row, listing
-from pages.shared.beside import at_work, begin, follow, what_was_read
+from pages.shared.beside import at_work, begin, begin_too, follow, what_was_read
 from pages.shared.state import State
 from pages.shared.text import one_line, plain
 from tutorcore.bootstrap import Dashboard
@@ -130,6 +130,6 @@ def _give(ports: Ports, state: State, desk: DataDesk, *, name: str, tutor: str) 
     except Exception as error:  # noqa: BLE001 - a callback is an edge of the program: told on the page
         state.refused = error
         return
-    begin(lambda: what_was_read([refresh_calendar(ports, given)]), saying="Reading the calendar.")
+    begin_too(lambda: what_was_read([refresh_calendar(ports, given)]), saying="Reading the calendar.")
     state.said = f"{one_line(name)} belongs to {one_line(tutor)} now."
     desk.changes += 1

@@ -31,7 +31,13 @@ def at_work() -> bool:
 
 
 def begin(work: Callable[[], str], *, saying: str) -> None:
-    """Ask for something; `follow` tells what came of it, and of what goes on already."""
+    """Ask for something, as long as nothing goes on: the second click of a double click asks nothing."""
+    if not at_work():
+        begin_too(work, saying=saying)
+
+
+def begin_too(work: Callable[[], str], *, saying: str) -> None:
+    """Ask for something beside what goes on already; `follow` tells what came of all of it."""
     beside = _beside()
     beside.jobs.append(Job(lambda _on_progress: work()))
     beside.saying = saying

@@ -142,7 +142,7 @@ def let_go(dashboard: Dashboard, state: State, booking: Booking) -> None:
 
     def act() -> Outcome:
         done = release(dashboard.ports, booking.id, actor=state.actor, expected_version=booking.version)
-        return Outcome(Level.DONE, (f"The hold is let go. {booked_text(done, zone=dashboard.ports.zone)}",))
+        return Outcome(Level.DONE, (booked_text(done, zone=dashboard.ports.zone),))
 
     _once(state, booking, act)
 

@@ -18,8 +18,7 @@ from tutorcore.domain.bookings import Booking, BookingState
 from tutorcore.errors import UnknownName
 from tutorcore.services.bookings import can_undo
 from tutorcore.services.bookings.asked_again import request_again
-from tutorcore.wording.bookings import exception_text, state_text, theirs_text, when_text
-from tutorcore.wording.dates import moment_text
+from tutorcore.wording.bookings import exception_text, made_text, state_text, theirs_text, when_text
 
 BOOK: Final = "lesson_book"
 RELEASE: Final = "lesson_release"
@@ -77,8 +76,8 @@ def _troubles(booking: Booking, shown: ShownWeek) -> None:
 
 def _why_there(booking: Booking, shown: ShownWeek) -> Iterator[str]:
     """By whom and by which rules it stands there."""
-    did = "Held" if booking.state is BookingState.HELD else "Booked"
-    yield f"{did} by {booking.actor}, {moment_text(booking.made_at.astimezone(shown.zone))}"
+    made = made_text(booking, zone=shown.zone)
+    yield f"{made[:1].upper()}{made[1:]}"
     version = f", version {booking.profile_version}" if booking.profile_version else " (never published)"
     yield f"Segment {booking.segment} · profile {booking.profile}{version}"
     yield f"Kept free: {booking.buffer_before_min} minutes before, {booking.buffer_after_min} after"

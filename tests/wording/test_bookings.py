@@ -7,7 +7,7 @@ from datetime import UTC
 import pytest
 
 from tests.domain.domain_builders import NOW, at
-from tutorcore.domain.bookings import Booking, BookingState, Span, Theirs
+from tutorcore.domain.bookings import Booking, BookingState, Deed, Span, Theirs
 from tutorcore.domain.reasons import Reason, Refusal
 from tutorcore.errors import Cause, InDoubt, NotBookable, SlotTaken
 from tutorcore.wording.bookings import (
@@ -17,6 +17,7 @@ from tutorcore.wording.bookings import (
     cancelled_text,
     exception_text,
     held_text,
+    made_text,
     moved_text,
     refused_texts,
     state_text,
@@ -53,7 +54,7 @@ def a_booking(state=BookingState.BOOKED, **values):
 
 
 def a_hold(**values):
-    return a_booking(BookingState.HELD, **({"expires_at": at("di 08:00")} | values))
+    return a_booking(**({"state": BookingState.HELD, "expires_at": at("di 08:00")} | values))
 
 
 @pytest.mark.parametrize(
@@ -64,6 +65,7 @@ def a_hold(**values):
         (a_booking(BookingState.CANCELLING), "being cancelled"),
         (a_booking(BookingState.CANCELLING, withdrawing=True), "being withdrawn"),
         (a_booking(BookingState.CANCELLED), "cancelled"),
+        (a_hold(state=BookingState.CANCELLED), "released"),
         (a_booking(BookingState.FAILED), "not booked"),
         (a_booking(target=LATER), "being moved to vr 27 nov 15:30"),
         (a_hold(), "held until di 24 nov 08:00"),
@@ -110,6 +112,7 @@ def test_an_exception_is_told_in_the_words_of_an_opening_where_there_are_any(kep
         (a_booking(), "Booked: wo 25 nov 16:00–17:00, Sanne with Eva."),
         (a_hold(), "Held: wo 25 nov 16:00–17:00, Sanne with Eva."),
         (a_booking(BookingState.CANCELLED), "Cancelled: wo 25 nov 16:00–17:00, Sanne with Eva."),
+        (a_hold(state=BookingState.CANCELLED), "Released: wo 25 nov 16:00–17:00, Sanne with Eva."),
         (
             a_booking(BookingState.FAILED, problem="Meanwhile “Dentist” came in."),
             "Not booked: wo 25 nov 16:00–17:00, Sanne with Eva. Meanwhile “Dentist” came in.",
@@ -123,6 +126,13 @@ def test_an_exception_is_told_in_the_words_of_an_opening_where_there_are_any(kep
 )
 def test_what_came_of_it_is_told_in_a_sentence(booking, said):
     assert booked_text(booking) == said
+
+
+def test_a_hold_that_became_a_lesson_says_when_it_was_booked():
+    booked = a_booking(actor="Bilal", deed=Deed.BOOKED, deed_at=at("di 07:30"))
+    assert made_text(booked) == "booked by Bilal, di 24 nov 07:30"
+    assert made_text(a_hold()) == "held by Marieke, ma 23 nov 08:00"
+    assert made_text(a_booking(BookingState.FAILED)) == "tried by Marieke, ma 23 nov 08:00"
 
 
 def test_who_was_there_first_is_named():

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from tutorcore.domain.bookings import Booking, BookingState, Span, Theirs
+from tutorcore.domain.bookings import Booking, BookingState, Deed, Span, Theirs
 from tutorcore.domain.openings import Change, ChangedRule, FieldChange
 from tutorcore.domain.reasons import Refusal
 from tutorcore.domain.zones import AMSTERDAM
@@ -41,7 +41,12 @@ def state_text(booking: Booking, now: datetime, *, zone: ZoneInfo = AMSTERDAM) -
         return "being withdrawn"
     if booking.target is not None and booking.moving:
         return f"being moved to {moment_text(booking.target.start.astimezone(zone))}"
-    return _STATES[booking.state]
+    return "released" if _was_held(booking) else _STATES[booking.state]
+
+
+def _was_held(booking: Booking) -> bool:
+    """Whether it is a hold that was let go: one that became a lesson ends no more by itself."""
+    return booking.state is BookingState.CANCELLED and booking.expires_at is not None
 
 
 def _hold_text(booking: Booking, now: datetime, zone: ZoneInfo) -> str:
@@ -68,6 +73,13 @@ def who_text(booking: Booking) -> str:
     return f"{held}{booking.contact_name} · by {booking.actor}"
 
 
+def made_text(booking: Booking, *, zone: ZoneInfo = AMSTERDAM) -> str:
+    """By whom and when: `held by Marieke, ma 23 nov 14:16`; of a hold that became a lesson when it was booked."""
+    did = {BookingState.HELD: "held", BookingState.FAILED: "tried"}.get(booking.state, "booked")
+    booked_at = booking.deed_at if booking.deed is Deed.BOOKED else None
+    return f"{did} by {booking.actor}, {moment_text((booked_at or booking.made_at).astimezone(zone))}"
+
+
 def exception_text(exception: str) -> str:
     """An exception in words: `Kept free before: 5 minutes instead of 10`, for "buffer_before_min 10 -> 5"."""
     field, _, values = exception.partition(" ")
@@ -88,7 +100,7 @@ def booked_text(booking: Booking, *, zone: ZoneInfo = AMSTERDAM) -> str:
     said = {
         BookingState.HELD: f"Held: {line}.",
         BookingState.BOOKED: f"Booked: {line}.",
-        BookingState.CANCELLED: f"Cancelled: {line}.",
+        BookingState.CANCELLED: f"{'Released' if _was_held(booking) else 'Cancelled'}: {line}.",
     }.get(booking.state, f"Not booked: {line}.")
     return _with_problem(said, booking)
 
