@@ -89,7 +89,8 @@ def _watch(job: Job[Any], saying: str) -> None:
         st.progress(0.0, text=plain(saying, longest=200))
         return
     part = progress.done / progress.total if progress.total and progress.phase == "writing" else 0.0
-    st.progress(min(1.0, part), text=plain(f"{saying} {progress_text(progress.phase, progress.done, progress.total)}"))
+    said = progress_text(progress.phase, progress.done, progress.total, progress.unit)
+    st.progress(min(1.0, part), text=plain(f"{saying} {said}"))
 
 
 def _sentence(error: Exception) -> TutorError:

@@ -37,7 +37,7 @@ class ProgressLine:
 
     def __call__(self, progress: Progress) -> None:
         """Tell it, unless it was told a moment ago."""
-        text = progress_text(progress.phase, progress.done, progress.total)
+        text = progress_text(progress.phase, progress.done, progress.total, progress.unit)
         if self._terminal:
             self._update(text, last=progress.done == progress.total)
         elif _quarter(progress) != self._told:

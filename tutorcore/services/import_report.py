@@ -18,11 +18,15 @@ _AGAIN: Final = "Import the same file again to go on; what is there already will
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Progress:
-    """How far an import is, in rows of the file. `total` is unknown while the file is checked."""
+    """How far an import is, in rows of the file, or another long piece of work in its own unit.
+
+    `total` is unknown while the file is checked.
+    """
 
     phase: Literal["checking", "writing"]
     done: int
     total: int | None = None
+    unit: str = "row"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -21,12 +21,12 @@ def events_text(*, added: int, removed: int, unchanged: int) -> str:
     return f"{counted(added, 'occurrence')} added, {grouped(removed)} removed, {grouped(unchanged)} unchanged"
 
 
-def progress_text(phase: str, done: int, total: int | None) -> str:
-    """`Checking: 4.000 rows`, `Writing: 4.000 of 10.000 rows`."""
+def progress_text(phase: str, done: int, total: int | None, unit: str = "row") -> str:
+    """`Checking: 4.000 rows`, `Writing: 4.000 of 10.000 rows`; rows, or whatever the unit is."""
     doing = {"checking": "Checking", "writing": "Writing"}.get(phase, phase)
     if total is None or phase == "checking":
-        return f"{doing}: {counted(done, 'row')}"
-    return f"{doing}: {grouped(done)} of {counted(total, 'row')}"
+        return f"{doing}: {counted(done, unit)}"
+    return f"{doing}: {grouped(done)} of {counted(total, unit)}"
 
 
 def unlisted_text(kind: str, number: int) -> str:
