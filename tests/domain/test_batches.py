@@ -70,6 +70,15 @@ def test_the_first_start_of_very_many_slots_is_found():
     assert whole == SlotCount(7 * (23 * 12 + 1), at("ma 00:00"))
 
 
+def test_starts_that_are_gone_through_in_blocks_are_counted_once_each():
+    months = {"all day": a_profile(earliest_hour=0, latest_hour=23, slot_step_minutes=5, days_ahead=50)}
+    asked = [("all day", ANYTHING), ("all day", parse_preferences("niet dinsdag")), ("all day", Preferences())]
+    closed = [Closure(date(2026, 11, 23), date(2027, 1, 7))]
+    all_of_it, late = (count_slots(asked, months, [], now=at("ma 00:00"), closures=days) for days in ([], closed))
+    assert [answer.count for answer in all_of_it] == [50 * 277, 43 * 277, 50 * 277]
+    assert [(answer.count, told(answer.first)) for answer in late] == [(4 * 277, "vr 00:00")] * 3
+
+
 def test_nothing_asked_is_ordinary():
     assert list(count_slots([], PROFILES, AT_TEN, now=NOW)) == []
     assert list(count_slots([], {}, AT_TEN, now=NOW)) == []
