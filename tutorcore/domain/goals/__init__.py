@@ -1,0 +1,26 @@
+"""A wish about everybody ("nobody in `new` without a slot"), and the smallest changes of a profile that reach it.
+
+A goal says how many slots how many people are to have. One or two values of one profile are changed, each along an
+ordered ladder that begins at its present value; what a change does is asked of whoever counts the slots.
+"""
+
+from tutorcore.domain.goals.ladders import Ladder, Rung, ladders_of
+from tutorcore.domain.goals.model import Answer, Crowd, Enough, Goal, Reached, Searched, Tally
+from tutorcore.domain.goals.search import MOST_ANSWERS, reach
+from tutorcore.domain.goals.sentences import read_goal
+
+__all__ = [
+    "MOST_ANSWERS",
+    "Answer",
+    "Crowd",
+    "Enough",
+    "Goal",
+    "Ladder",
+    "Reached",
+    "Rung",
+    "Searched",
+    "Tally",
+    "ladders_of",
+    "reach",
+    "read_goal",
+]
