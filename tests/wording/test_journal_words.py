@@ -24,16 +24,27 @@ ROOT = Path(__file__).parent.parent.parent / "tutorcore"
 FEED = "https://calendar.example.org/private-token/basic.ics"
 
 
-def spoken(node):
-    """The texts that an expression may come to; None where it is handed through."""
+def spoken(node, named):
+    """The texts that an expression may come to; None where it is handed through. `named` are constants."""
     if isinstance(node, ast.Constant):
         return [node.value]
+    if isinstance(node, ast.Name):
+        return [named[node.id]] if node.id in named else []
     if isinstance(node, ast.IfExp):
-        return [*spoken(node.body), *spoken(node.orelse)]
+        return [*spoken(node.body, named), *spoken(node.orelse, named)]
     if isinstance(node, ast.JoinedStr):
-        parts = [spoken(part.value if isinstance(part, ast.FormattedValue) else part) for part in node.values]
+        parts = [spoken(part.value if isinstance(part, ast.FormattedValue) else part, named) for part in node.values]
         return ["".join(some) for some in product(*parts)]
     return []
+
+
+def constants(tree):
+    """The texts that a module names."""
+    return {
+        node.target.id: node.value.value
+        for node in tree.body
+        if isinstance(node, ast.AnnAssign) and isinstance(getattr(node.value, "value", None), str)
+    }
 
 
 def takers(tree):
@@ -51,6 +62,7 @@ def written_actions():
     trees = {path: ast.parse(path.read_text("utf-8")) for part in ("services", "adapters") for path in
              (ROOT / part).rglob("*.py")}  # fmt: skip
     entry_of = takers(trees[ROOT / "services" / "bookings" / "entries.py"])
+    named = {name: text for tree in trees.values() for name, text in constants(tree).items()}
     for tree in trees.values():
         places = takers(tree) | entry_of
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
@@ -58,7 +70,8 @@ def written_actions():
             given = [word.value for word in call.keywords if word.arg == "action" and name in {"Entry", *places}]
             place = places.get(name)
             given += call.args[place : place + 1] if place is not None else []
-            yield from (text for node in given for text in spoken(node))
+            given += [word.value for word in call.keywords if name == "Act" and word.arg in {"begun", "ended", "one"}]
+            yield from (text for node in given for text in spoken(node, named))
 
 
 def test_every_action_that_is_written_has_words():
@@ -132,3 +145,10 @@ def test_the_address_of_a_calendar_is_never_told():
 
 def test_an_undo_says_what_it_took_back():
     assert undone_text(an_entry("segment pinned")) == "Undone: pinned the segment, ma 23 nov 10:00."
+
+
+def test_an_act_on_many_says_how_many_and_from_what_to_what():
+    told = {"contacts": 1200, "new → existing": 1199, "nothing → new": 1, "stayed": "Emma (pinned)"}
+    entry = an_entry("segments detected", "segments", after=told)
+    assert subject_text(entry) == "1.200 contacts"
+    assert change_texts(entry) == ["new → existing: 1199", "nothing → new: 1", "stayed: “Emma (pinned)”"]

@@ -17,6 +17,8 @@ from tutorcore.errors import Conflict, InputError
 from tutorcore.ports import Ports
 from tutorcore.services.acting import require_actor
 from tutorcore.services.bookings import can_undo, undo
+from tutorcore.services.segments import can_undo_detection, undo_detection
+from tutorcore.services.segments.acts import ACTS
 from tutorcore.services.set_segment import pin_told
 from tutorcore.services.switch_holidays import holiday_switches, switch_holiday
 from tutorcore.wording.dates import moment_text
@@ -32,6 +34,8 @@ def can_undo_change(ports: Ports, entry: Entry) -> bool:
     """Whether there is an undo for it; it may still be refused, because the value has changed since."""
     if entry.subject.startswith("booking:"):
         return entry.action in BOOKING_DEEDS and _is_last_deed(ports, entry)
+    if entry.action in ACTS:
+        return can_undo_detection(ports, entry)
     undoing = _UNDOINGS.get(entry.action)
     return undoing is not None and not (undoing is _pin_back and _lost_end(entry))
 
@@ -215,9 +219,15 @@ def _switch_back(ports: Ports, entry: Entry, actor: str) -> None:
     switch_holiday(ports, key, on=wanted, actor=actor, reason=_reason(ports, entry))
 
 
+def _segments_back(ports: Ports, entry: Entry, actor: str) -> None:
+    """The cached segments of a whole act; who was changed since stays, and the journal names who."""
+    undo_detection(ports, entry.batch, actor=actor)
+
+
 _UNDOINGS: Final[Mapping[str, _Undoing]] = {
     "segment detected": _segment_back,
     "segment put back": _segment_back,
+    **dict.fromkeys(ACTS, _segments_back),
     "segment pinned": _pin_back,
     "pin": _pin_back,  # of the demo
     "pin taken off": _pin_again,

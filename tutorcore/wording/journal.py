@@ -15,7 +15,7 @@ from tutorcore.domain.contacts import PREFERRED_TIMES
 from tutorcore.domain.records import Entry
 from tutorcore.domain.zones import AMSTERDAM
 from tutorcore.wording.bookings import state_word
-from tutorcore.wording.dates import moment_text, short_day, span_text
+from tutorcore.wording.dates import counted, moment_text, short_day, span_text
 from tutorcore.wording.one_line import one_line
 from tutorcore.wording.segments import shown_value
 
@@ -58,6 +58,10 @@ _WORDS: Final[Mapping[Kind, Mapping[str, str]]] = {
     Kind.SEGMENTS: {
         "segment detected": "had the segment detected",
         "segment put back": "put the segment back",
+        "detecting segments begun": "began to detect segments again",
+        "segments detected": "detected segments again",
+        "putting segments back begun": "began to put segments back",
+        "segments put back": "put segments back",
         "segment pinned": "pinned the segment",
         "pin": "pinned the segment",
         "pin taken off": "took the pin off",
@@ -100,6 +104,7 @@ _SUBJECTS: Final = {
     "public holiday": "public holiday",
     "profile": "profile",
 }
+_HOW_MANY: Final = "contacts"
 _ADDRESSES: Final = frozenset({"source", "address", "url", "feed"})
 _LABELS: Final = {PREFERRED_TIMES: "wish"}
 _STATES: Final = {state.value: state_word(state) for state in BookingState}
@@ -123,10 +128,17 @@ def actions_of(kind: Kind) -> frozenset[str]:
 def subject_text(entry: Entry, name: str = "") -> str:
     """What a change was about: `contact Sanne van der Berg`, `calendar example.org/… (a1b2c3)`."""
     kind, colon, key = entry.subject.partition(":")
+    if _is_of_many(entry):
+        return counted(int(str(entry.after.get(_HOW_MANY, 0))), "contact")
     if not colon:
         return one_line(entry.subject, longest=LONGEST_VALUE)
     known = name or ("" if kind == "booking" else shown_source(key))
     return one_line(f"{_SUBJECTS.get(kind, kind)} {known}".strip(), longest=LONGEST_VALUE)
+
+
+def _is_of_many(entry: Entry) -> bool:
+    """Whether it tells of an act on the segments of many, of whom each has an entry of its own."""
+    return entry.subject == "segments"
 
 
 def change_texts(entry: Entry, *, zone: ZoneInfo = AMSTERDAM) -> list[str]:
@@ -138,7 +150,10 @@ def change_texts(entry: Entry, *, zone: ZoneInfo = AMSTERDAM) -> list[str]:
 
 
 def _of_values(entry: Entry) -> Iterator[str]:
+    told_already = {_HOW_MANY} if _is_of_many(entry) else frozenset()
     for name in dict.fromkeys([*entry.before, *entry.after]):
+        if name in told_already:
+            continue
         was, now = entry.before.get(name), entry.after.get(name)
         label = _LABELS.get(name, name)
         if _json(was) == _json(now):

@@ -30,6 +30,9 @@ BACK_BEGUN: Final = "putting segments back begun"
 PUT_BACK: Final = "segments put back"
 ONE_DETECTED: Final = "segment detected"
 ONE_PUT_BACK: Final = "segment put back"
+ENDED: Final = frozenset({DETECTED, PUT_BACK})
+ACTS: Final = ENDED | {BEGUN, BACK_BEGUN}
+"""The entries that tell of an act as a whole."""
 NAMED_AT_MOST: Final = 20
 _NOTHING: Final = "nothing"
 

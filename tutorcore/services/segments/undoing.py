@@ -18,10 +18,10 @@ from tutorcore.errors import Conflict, InputError
 from tutorcore.ports import Ports
 from tutorcore.services.acting import require_actor
 from tutorcore.services.segments.acts import (
+    ACTS,
     BACK_BEGUN,
     BATCH,
-    BEGUN,
-    DETECTED,
+    ENDED,
     ONE_DETECTED,
     ONE_PUT_BACK,
     PUT_BACK,
@@ -34,9 +34,6 @@ from tutorcore.wording.dates import moment_text
 
 SILENT: Final = timedelta(minutes=1)
 """An act of which nothing was written for so long, and which never ended, has died."""
-_ENDED: Final = frozenset({DETECTED, PUT_BACK})
-_BEGUN: Final = frozenset({BEGUN, BACK_BEGUN})
-ACTS: Final = _ENDED | _BEGUN
 _ONES: Final = frozenset({ONE_DETECTED, ONE_PUT_BACK})
 
 
@@ -48,9 +45,9 @@ def last_detection(ports: Ports) -> Entry | None:
 
 def can_undo_detection(ports: Ports, entry: Entry) -> bool:
     """Whether an entry is that of an act on segments as a whole: its end, or its begin where it never ended."""
-    if entry.action in _ENDED:
+    if entry.action in ENDED:
         return bool(entry.batch)
-    return entry.action in _BEGUN and not _page(ports, entry.batch, _ENDED, limit=1)
+    return entry.action in ACTS and not _page(ports, entry.batch, ENDED, limit=1)
 
 
 def undo_detection(ports: Ports, batch: str, *, actor: str, progress: OnProgress = None) -> DetectionReport:
@@ -84,7 +81,7 @@ def _the_act(ports: Ports, batch: str) -> Entry:
     if not acts:
         raise InputError("There is no such change of segments to undo", hint="Look it up in the journal again.")
     newest = _page(ports, batch, _ONES | ACTS, limit=1)[0]
-    if acts[0].action in _BEGUN and ports.clock.now() - newest.at < SILENT:
+    if acts[0].action not in ENDED and ports.clock.now() - newest.at < SILENT:
         raise Conflict(
             f"{newest.actor} is still at it, so nothing was undone.",
             theirs=newest,
