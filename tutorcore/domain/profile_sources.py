@@ -6,7 +6,7 @@ Built in, environment, published (docs/rules.md, "Planning profiles").
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tutorcore.domain.profiles import FIELDS, PLANNING_PROFILES, PlanningProfile
@@ -28,11 +28,21 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SourcedProfile:
-    """A profile, and for each of its fields the source of the value."""
+    """A profile, and for each of its fields the source of the value.
+
+    `beneath` and `beneath_sources` are the same without what was published: what each value goes back to.
+    """
 
     name: str
     profile: PlanningProfile
     sources: Mapping[str, Source]
+    beneath: Mapping[str, object] = field(default_factory=dict)
+    beneath_sources: Mapping[str, Source] = field(default_factory=dict)
+
+    @property
+    def resettable(self) -> frozenset[str]:
+        """The fields whose value is published, and can go back to what lies beneath."""
+        return frozenset(name for name in self.beneath if self.sources[name] is Source.PUBLISHED)
 
 
 def assemble_profiles(
@@ -52,9 +62,13 @@ def assemble_profiles(
 
 
 def _assemble(name: str, environment: Mapping[str, object], published: Mapping[str, object]) -> SourcedProfile:
-    values = PLANNING_PROFILES.get(name, PLANNING_PROFILES[NEW]).model_dump()
-    sources = dict.fromkeys(FIELDS, Source.BUILT_IN)
-    for source, fields in ((Source.ENVIRONMENT, environment), (Source.PUBLISHED, published)):
-        values.update(fields)
-        sources.update(dict.fromkeys(fields, source))
-    return SourcedProfile(name=name, profile=PlanningProfile.model_validate(values), sources=sources)
+    beneath, beneath_sources = values_beneath(name, environment)
+    sources = {**beneath_sources, **dict.fromkeys(published, Source.PUBLISHED)}
+    profile = PlanningProfile.model_validate({**beneath, **published})
+    return SourcedProfile(name=name, profile=profile, sources=sources, beneath=beneath, beneath_sources=beneath_sources)
+
+
+def values_beneath(name: str, environment: Mapping[str, object]) -> tuple[dict[str, object], dict[str, Source]]:
+    """The values that a profile has where nothing is published, and the source of each; they are not judged."""
+    values = PLANNING_PROFILES.get(name, PLANNING_PROFILES[NEW]).model_dump() | dict(environment)
+    return values, dict.fromkeys(FIELDS, Source.BUILT_IN) | dict.fromkeys(environment, Source.ENVIRONMENT)

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from tutorcore.domain.contacts import Contact, Pin
 from tutorcore.domain.records import PublishedProfile, RulesKind
 
 __all__ = [
+    "Holder",
     "ProfileDraft",
     "PublishedProfile",
     "RulesKind",
@@ -41,6 +43,15 @@ class ProfileDraft:
     kind: RulesKind = RulesKind.PROFILE
     note: str = ""
     version: int = field(default=0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Holder:
+    """A contact that is given a profile by name: by its cache, by a running pin, or by both."""
+
+    contact: Contact
+    cached: bool
+    pin: Pin | None
 
 
 def in_force(versions: Iterable[PublishedProfile], on: date) -> dict[str, PublishedProfile]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Protocol
 
-from tutorcore.domain.profile_versions import ProfileDraft, PublishedProfile, RulesKind
-from tutorcore.domain.records import Entry
+from tutorcore.domain.profile_versions import Holder, ProfileDraft, PublishedProfile, RulesKind
+from tutorcore.domain.records import ContactChange, Entry
 
 
 class Profiles(Protocol):
@@ -39,6 +39,20 @@ class Profiles(Protocol):
 
     def withdraw(self, name: str, version: int, *, entry: Entry, kind: RulesKind = RulesKind.PROFILE) -> None:
         """Mark a version as withdrawn. Raises `UnknownName`, and `Conflict` where it is so already."""
+        ...
+
+    def retire(
+        self, version: PublishedProfile, *, expected_version: int, changes: Sequence[ContactChange], entry: Entry
+    ) -> PublishedProfile:
+        """Publish the version that retires a profile, withdraw those to come, and move who has it; all or none.
+
+        Raises `Conflict` as `publish`, and (theirs: the Holders) where a contact was changed meanwhile, or somebody has
+        the profile still.
+        """
+        ...
+
+    def holders(self, name: str, at: datetime) -> list[Holder]:
+        """The contacts whose cache names a profile, or who are pinned to it at that instant; by id."""
         ...
 
     def drafts(self, *, kind: RulesKind = RulesKind.PROFILE) -> list[ProfileDraft]:

@@ -28,11 +28,17 @@ class ProfileTrial:
     """Values of one profile that are tried: as `typed`, and the last of them that were `possible` together.
 
     They differ while somebody is on the way from one possible profile to another, such as a first start that is
-    already later than the last one.
+    already later than the last one. `reset`: fields that are to be published no more, so that they go back to the
+    environment or what is built in; where that is another value, it is among those that are tried.
     """
 
     typed: Mapping[str, object] = field(default_factory=dict)
     possible: Mapping[str, object] = field(default_factory=dict)
+    reset: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        """Whether anything would be otherwise than it is stored."""
+        return bool(self.typed or self.reset)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +52,7 @@ class ComparedProfile:
     profile: PlanningProfile
     typed: Mapping[str, object]
     problem: ValidationError | None
+    reset: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -79,13 +86,49 @@ def compared_profile(stored: SourcedProfile, trial: ProfileTrial) -> ComparedPro
     """A stored profile with what is tried on top of it, as far as that is possible."""
     profile = _built(stored.profile, trial.possible)
     problem = _problem(stored.profile, trial.typed)
-    return ComparedProfile(stored=stored, profile=profile or stored.profile, typed=trial.typed, problem=problem)
+    return ComparedProfile(
+        stored=stored,
+        profile=profile or stored.profile,
+        typed=trial.typed,
+        problem=problem,
+        reset=trial.reset & stored.resettable,
+    )
 
 
 def try_value(stored: PlanningProfile, trial: ProfileTrial, name: str, value: object) -> ProfileTrial:
     """The trial with one more value; a value as it is stored is none. What is impossible is kept as typed only."""
-    typed = {key: kept for key, kept in {**trial.typed, name: value}.items() if kept != _value(stored, key)}
-    return ProfileTrial(typed=typed, possible=trial.possible if _problem(stored, typed) else typed)
+    return _tried(stored, trial, {**trial.typed, name: value}, reset=trial.reset - {name})
+
+
+def reset_value(stored: SourcedProfile, trial: ProfileTrial, name: str) -> ProfileTrial:
+    """The trial with one value as it is without what was published; what was tried for it is dropped."""
+    if name not in stored.resettable:
+        return try_value(stored.profile, trial, name, _value(stored.profile, name))
+    typed = {**trial.typed, name: stored.beneath[name]}
+    return _tried(stored.profile, trial, typed, reset=trial.reset | {name})
+
+
+def next_fields(published: Mapping[str, object], trial: ProfileTrial) -> dict[str, object]:
+    """What the next version would set: what the one before set, with what is tried, without what is reset."""
+    kept = {name: value for name, value in {**published, **trial.typed}.items() if name not in trial.reset}
+    return {name: kept[name] for name in FIELDS if name in kept}
+
+
+def trial_of(stored: SourcedProfile, fields: Mapping[str, object], *, over: Mapping[str, object]) -> ProfileTrial:
+    """What makes a version that sets `fields` out of one that set `over`, tried on a stored profile."""
+    trial = ProfileTrial()
+    for name in over.keys() - fields.keys():
+        trial = reset_value(stored, trial, name)
+    changed = {name: value for name, value in fields.items() if name not in over or over[name] != value}
+    return _tried(stored.profile, trial, {**trial.typed, **changed}, reset=trial.reset - changed.keys())
+
+
+def _tried(
+    stored: PlanningProfile, trial: ProfileTrial, typed: Mapping[str, object], *, reset: frozenset[str]
+) -> ProfileTrial:
+    """A trial with these values, without those that are as stored; what is impossible is kept as typed only."""
+    kept = {name: value for name, value in typed.items() if value != _value(stored, name)}
+    return ProfileTrial(typed=kept, possible=trial.possible if _problem(stored, kept) else kept, reset=reset)
 
 
 def differing_fields(profiles: Sequence[PlanningProfile]) -> frozenset[str]:

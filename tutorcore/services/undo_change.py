@@ -17,6 +17,7 @@ from tutorcore.errors import Conflict, InputError
 from tutorcore.ports import Ports
 from tutorcore.services.acting import require_actor
 from tutorcore.services.bookings import can_undo, undo
+from tutorcore.services.profiles.undoing import UNDOABLE, undo_profile_change
 from tutorcore.services.segments import can_undo_detection, undo_detection
 from tutorcore.services.segments.acts import ACTS
 from tutorcore.services.set_segment import pin_told
@@ -219,6 +220,11 @@ def _switch_back(ports: Ports, entry: Entry, actor: str) -> None:
     switch_holiday(ports, key, on=wanted, actor=actor, reason=_reason(ports, entry))
 
 
+def _profile_back(ports: Ports, entry: Entry, actor: str) -> None:
+    """What was done to a profile."""
+    undo_profile_change(ports, entry, actor=actor, reason=_reason(ports, entry))
+
+
 def _segments_back(ports: Ports, entry: Entry, actor: str) -> None:
     """The cached segments of a whole act; who was changed since stays, and the journal names who."""
     undo_detection(ports, entry.batch, actor=actor)
@@ -235,4 +241,5 @@ _UNDOINGS: Final[Mapping[str, _Undoing]] = {
     "preference put back": _wish_back,
     "public holiday switched on": _switch_back,
     "public holiday switched off": _switch_back,
+    **dict.fromkeys(UNDOABLE, _profile_back),
 }

@@ -17,6 +17,7 @@ from tutorcore.domain.zones import AMSTERDAM
 from tutorcore.wording.bookings import state_word
 from tutorcore.wording.dates import counted, moment_text, short_day, span_text
 from tutorcore.wording.one_line import one_line
+from tutorcore.wording.profiles import FIELD_LABELS
 from tutorcore.wording.segments import shown_value
 
 LONGEST_VALUE: Final = 120
@@ -29,6 +30,7 @@ class Kind(StrEnum):
     BOOKINGS = "Bookings"
     SEGMENTS = "Segments and pins"
     WISHES = "Wishes"
+    PROFILES = "Profiles"
     CONTACTS = "Contacts"
     CALENDARS = "Calendars"
     DAYS_OFF = "Days off"
@@ -65,8 +67,16 @@ _WORDS: Final[Mapping[Kind, Mapping[str, str]]] = {
         "segment pinned": "pinned the segment",
         "pin": "pinned the segment",
         "pin taken off": "took the pin off",
+        "moved from a retired profile": "moved from a retired profile",
     },
     Kind.WISHES: {"preference saved": "saved the wish", "preference put back": "put the wish back"},
+    Kind.PROFILES: {
+        "profile published": "published a version",
+        "profile withdrawn": "withdrew a version",
+        "profile retired": "retired a profile",
+        "draft saved": "saved a draft",
+        "draft dropped": "dropped a draft",
+    },
     Kind.CONTACTS: {"import": "imported"},
     Kind.CALENDARS: {
         "calendar read": "read a calendar",
@@ -103,10 +113,11 @@ _SUBJECTS: Final = {
     "days off": "days off",
     "public holiday": "public holiday",
     "profile": "profile",
+    "lesson type": "lesson type",
 }
 _HOW_MANY: Final = "contacts"
 _ADDRESSES: Final = frozenset({"source", "address", "url", "feed"})
-_LABELS: Final = {PREFERRED_TIMES: "wish"}
+_LABELS: Final = {PREFERRED_TIMES: "wish", **{name: label.lower() for name, label in FIELD_LABELS.items()}}
 _STATES: Final = {state.value: state_word(state) for state in BookingState}
 
 

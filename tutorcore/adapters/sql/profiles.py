@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
 from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
 
@@ -17,9 +17,17 @@ from tutorcore.adapters.sql.profile_drafts import (
     remove_draft,
     store_draft,
 )
+from tutorcore.adapters.sql.profile_holders import holders_of, move_holders
 from tutorcore.adapters.sql.tables import profile_drafts, published_profiles
-from tutorcore.domain.profile_versions import ProfileDraft, PublishedProfile, RulesKind, plain_fields, typed_fields
-from tutorcore.domain.records import Entry
+from tutorcore.domain.profile_versions import (
+    Holder,
+    ProfileDraft,
+    PublishedProfile,
+    RulesKind,
+    plain_fields,
+    typed_fields,
+)
+from tutorcore.domain.records import ContactChange, Entry
 from tutorcore.errors import Conflict, UnknownName
 
 
@@ -85,6 +93,22 @@ class SqlProfiles:
             connection.execute(update(published_profiles).where(*is_it).values(withdrawn=True))
             record(connection, entry)
 
+    def retire(
+        self, version: PublishedProfile, *, expected_version: int, changes: Sequence[ContactChange], entry: Entry
+    ) -> PublishedProfile:
+        """Publish the version that retires a profile, and move who has it; all or none. Raises `Conflict`."""
+        with writing(self._engine) as connection:
+            stored = add_version(connection, version, expected_version=expected_version)
+            withdraw_later(connection, version)
+            move_holders(connection, version.name, changes, entry.at)
+            record(connection, entry)
+        return stored
+
+    def holders(self, name: str, at: datetime) -> list[Holder]:
+        """The contacts whose cache names a profile, or who are pinned to it at that instant; by id."""
+        with reading(self._engine) as connection:
+            return holders_of(connection, name, at)
+
     def drafts(self, *, kind: RulesKind = RulesKind.PROFILE) -> list[ProfileDraft]:
         """Every draft, the one that was saved last first."""
         query = select(profile_drafts).where(profile_drafts.c.kind == kind)
@@ -136,6 +160,16 @@ def add_version(connection: Connection, version: PublishedProfile, *, expected_v
     }
     storing = insert(published_profiles).values(values).returning(published_profiles)
     return _profile(connection.execute(storing).mappings().one())
+
+
+def withdraw_later(connection: Connection, version: PublishedProfile) -> None:
+    """Take out what was to take over after this version."""
+    coming = (
+        published_profiles.c.kind == version.kind,
+        published_profiles.c.name == version.name,
+        published_profiles.c.effective_on > version.effective_on,
+    )
+    connection.execute(update(published_profiles).where(*coming).values(withdrawn=True))
 
 
 def _newest(connection: Connection, kind: RulesKind, name: str) -> PublishedProfile | None:
