@@ -126,7 +126,7 @@ def _switch(stage: Stage) -> None:
 
 def open_from_search(stage: Stage) -> Figure:
     """A click on a contact among the results of a search until the contact is shown."""
-    stage.window.go(stage.address)
+    stage.window.go(f"{stage.address}/contact")
     people = cycle(stage.filled.people)
 
     def click() -> float:

@@ -16,7 +16,7 @@ import streamlit as st
 
 from pages.shared.dashboard import Render, show_error, the_dashboard
 from pages.shared.sidebar import draw_sidebar
-from pages.shared.state import follow_address, session_state
+from pages.shared.state import FIRST, follow_address, session_state
 
 HERE: Final = Path(__file__).parent
 
@@ -52,6 +52,7 @@ def _draw_frame() -> st.Page:
     runs.append(1)
     if len(runs) == 1:
         st.rerun()
+    _lead_to_the_contact(page)
     state = session_state()
     follow_address(state, page.url_path)
     try:
@@ -60,6 +61,12 @@ def _draw_frame() -> st.Page:
         show_error(error)
         st.stop()
     return page
+
+
+def _lead_to_the_contact(page: st.Page) -> None:
+    """An address without a page that names a contact means that contact, not the first page, which is about nobody."""
+    if page.url_path == FIRST and "contact" in st.query_params:
+        st.switch_page("pages/contact.py", query_params=st.query_params.to_dict())
 
 
 @st.cache_resource(show_spinner=False)
@@ -72,7 +79,8 @@ def _pages() -> dict[str, list[st.Page]]:
     """The pages by heading, in the order of the sidebar."""
     return {
         "Work": [
-            st.Page("pages/contact.py", title="Contact", icon=":material/person_search:", default=True),
+            st.Page("pages/work.py", title="Work list", icon=":material/checklist:", default=True),
+            st.Page("pages/contact.py", title="Contact", icon=":material/person_search:"),
             st.Page("pages/preferences.py", title="Preferences", icon=":material/event_available:"),
             st.Page("pages/week.py", title="Week", icon=":material/calendar_view_week:"),
             st.Page("pages/bookings.py", title="Bookings", icon=":material/event_note:"),

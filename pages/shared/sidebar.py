@@ -9,7 +9,8 @@ import streamlit as st
 
 from pages.shared.badges import segment_badge
 from pages.shared.browser import is_mobile
-from pages.shared.state import State, write_address
+from pages.shared.next_on_list import draw_next
+from pages.shared.state import FIRST, State, write_address
 from pages.shared.text import plain
 from tutorcore.bootstrap import Dashboard
 from tutorcore.errors import TutorError
@@ -31,7 +32,8 @@ def draw_sidebar(dashboard: Dashboard, state: State, pages: Pages) -> None:
         for heading, group in pages.items():
             st.caption(heading)
             for page in group:
-                st.page_link(page, label=page.title, icon=page.icon, query_params=state.linked, width="stretch")
+                params = {} if page.url_path == FIRST else state.linked
+                st.page_link(page, label=page.title, icon=page.icon, query_params=params, width="stretch")
         st.caption("Contact in hand")
         _contact_card(dashboard, state)
         _say_what_is_unsaved(state)
@@ -57,6 +59,7 @@ def _contact_card(dashboard: Dashboard, state: State) -> None:
         else:
             st.markdown(f"**{plain(opened.contact.label, longest=60)}**")
             st.markdown(segment_badge(opened.segment.segment))
+        draw_next(dashboard, state)
         st.button("Clear", key=CLEAR, icon=":material/close:", type="tertiary", on_click=_clear, args=(state,))
 
 

@@ -24,6 +24,8 @@ from tutorcore.services.open_time import LessonException
 from tutorcore.services.plan_week import Trial
 
 _KEY: Final = "planner_state"
+FIRST: Final = ""
+"""The path of the first page, the work list. It is about nobody in particular: its address says nothing else."""
 
 
 @dataclass
@@ -235,6 +237,6 @@ def follow_address(state: State, page: str) -> None:
 
 def write_address(state: State) -> None:
     """Make the address say what is shown."""
-    wanted = state.params()
+    wanted = {} if state.page == FIRST else state.params()
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)

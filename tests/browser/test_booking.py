@@ -131,7 +131,7 @@ def move_to_the_last_slot(page):
 
 
 def test_a_lesson_is_found_a_slot_for_booked_moved_cancelled_and_undone(server, google, browse):
-    page = browse(server.address)
+    page = browse(f"{server.address}/contact")
     act_as(page, "Hanneke")
     found_and_in_its_week(page, server)
     kept = booked_there(page, google)

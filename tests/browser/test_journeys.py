@@ -57,7 +57,7 @@ def click_slot(page, place):
 
 
 def test_from_the_search_over_segment_and_preference_to_a_picked_slot(demo_server, browse):
-    page = browse(demo_server.address)
+    page = browse(f"{demo_server.address}/contact")
     page.locator(".st-key-search input").fill("06-1234 5678")
     page.locator(f".st-key-open_{SANNE} button").click()
     settled(page)

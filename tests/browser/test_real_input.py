@@ -128,7 +128,7 @@ def test_hostile_names_appear_as_themselves_and_take_no_effect(imported, browse,
 
 def test_a_hostile_name_is_shown_as_itself_in_the_results(imported, browse):
     server, _, _ = imported
-    page = browse(server.address)
+    page = browse(f"{server.address}/contact")
     page.locator(".st-key-search input").fill("javascript")
     page.locator(".st-key-results").wait_for()
     settled(page)

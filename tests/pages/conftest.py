@@ -13,6 +13,7 @@ from tutorcore.bootstrap import prepare
 from tutorcore.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
+FIRST_PAGE = "work"
 
 
 @pytest.fixture(scope="session")
@@ -74,13 +75,10 @@ def open_page():
 
     def opened(page: str = "contact", **params: str) -> AppTest:
         test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+        if page != FIRST_PAGE:
+            test.switch_page(f"pages/{page}.py")
         for name, value in params.items():
             test.query_params[name] = value
-        test.run()
-        if page != "contact":
-            for name, value in params.items():
-                test.query_params[name] = value
-            test.switch_page(f"pages/{page}.py").run()
-        return test
+        return test.run()
 
     return opened

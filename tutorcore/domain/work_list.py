@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from itertools import chain, islice
 from typing import Final
 
 from tutorcore.domain.calendars import Calendar, Tutor
@@ -76,12 +77,9 @@ def counted_by_why(items: Iterable[WorkItem]) -> Mapping[Why, int]:
     return {why: counts[why] for why in Why if counts[why]}
 
 
-def next_after(contact_id: str, contact_ids: Sequence[str]) -> tuple[str, ...]:
-    """Who follows a contact in the list, the next one first and round to those before; empty: it is not there."""
-    if contact_id not in contact_ids:
-        return ()
-    place = contact_ids.index(contact_id)
-    return (*contact_ids[place + 1 :], *contact_ids[:place])
+def next_after(place: int, items: Sequence[WorkItem]) -> Iterator[WorkItem]:
+    """Who follows the item at a place of the list, the next one first, round to those before it."""
+    return chain(islice(items, place + 1, None), islice(items, place))
 
 
 def unread_tutors(tutors: Sequence[Tutor], calendars: Sequence[Calendar], now: datetime) -> tuple[UnreadTutor, ...]:

@@ -1,0 +1,59 @@
+"""The rows of the work list: who, why with the facts, and one click to the contact or the week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from pages.shared.badges import segment_badge
+from pages.shared.text import plain
+from pages.shared.work_desk import WorkDesk
+from tutorcore.domain.work import Urgency
+from tutorcore.domain.work_list import Order, WorkItem
+from tutorcore.wording.work import WHY_NAMES, cause_text, since_text
+
+MORE: Final = "work_more"
+_WHO: Final = 215
+_SEGMENT: Final = 90
+"""Widths in pixels, so that rows stand below each other like a table."""
+_LONGEST_NAME: Final = 26
+_TONES: Final = {
+    Urgency.AT_ONCE: "red",
+    Urgency.TODAY: "orange",
+    Urgency.SOON: "blue",
+    Urgency.LATER: "gray",
+}
+
+
+def draw_rows(desk: WorkDesk, items: Sequence[WorkItem], zone: ZoneInfo) -> None:
+    """As many rows as are shown, and how to see more."""
+    with st.container(border=True, gap="xsmall", key="work_rows"):
+        for item in items[: desk.shown]:
+            _row(item, zone, since=desk.order is Order.SINCE)
+    if len(items) > desk.shown:
+        left = len(items) - desk.shown
+        st.button(f"Show more ({left} left)", key=MORE, type="tertiary", on_click=desk.more)
+
+
+def _row(item: WorkItem, zone: ZoneInfo, *, since: bool) -> None:
+    """The links first, so that on a narrow page they stand on one line and the reasons below."""
+    params = {"contact": item.contact_id}
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"work_{item.contact_id}"):
+        with st.container(width=_WHO):
+            name = plain(item.label, longest=_LONGEST_NAME)
+            st.page_link("pages/contact.py", label=name, icon=":material/person:", query_params=params)
+        st.page_link("pages/week.py", label="Week", icon=":material/calendar_view_week:", query_params=params)
+        st.markdown(segment_badge(item.segment), width=_SEGMENT)
+        waits = plain(since_text(item.since, zone=zone)) if since else ""
+        st.markdown("  \n".join(_reasons(item, zone)) + f" :small[:gray[{waits}]]" * bool(waits), width="stretch")
+
+
+def _reasons(item: WorkItem, zone: ZoneInfo) -> Iterator[str]:
+    """A line for all reasons with the same facts: their names by how long each can wait, then the facts."""
+    for facts, causes in groupby(item.causes, key=lambda cause: cause_text(cause, zone=zone)):
+        names = " ".join(f":{_TONES[cause.urgency]}-badge[{WHY_NAMES[cause.why]}]" for cause in causes)
+        yield f"{names} :small[{plain(facts, longest=200)}]"
