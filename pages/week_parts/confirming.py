@@ -100,8 +100,8 @@ def _proposal(dashboard: Dashboard, proposal: Proposal, moved: Booking | None) -
 
 
 def _told(proposal: Proposal, moved: Booking | None) -> list[str]:
-    """The exceptions; of a lesson that is moved not that it keeps its own profile and length."""
-    kept = ("profile ", "duration_minutes ") if moved else ()
+    """The exceptions; of a lesson that is moved not that it keeps its own profile, lesson type and length."""
+    kept = ("profile ", "lesson type ", "duration_minutes ") if moved else ()
     return [text for text in proposal.exceptions if not text.startswith(kept)]
 
 
@@ -115,7 +115,8 @@ def _kept_free(proposal: Proposal, dashboard: Dashboard) -> str:
 def _rules(proposal: Proposal) -> str:
     version = f", version {proposal.profile_version}" if proposal.profile_version else " (never published)"
     minutes = proposal.profile.duration_minutes
-    return f"profile {proposal.profile_name}{version}; a lesson of {counted(minutes, 'minute')}"
+    lesson_type = f", lesson type {proposal.lesson_type}" if proposal.lesson_type else ""
+    return f"profile {proposal.profile_name}{version}{lesson_type}; a lesson of {counted(minutes, 'minute')}"
 
 
 def _calendar(proposal: Proposal) -> str:

@@ -21,6 +21,17 @@ from tutorcore.wording.openings import (
 OPENS_TWO = ": opens 2 slots this week"
 
 
+def test_a_change_of_the_lesson_types_rule_says_so():
+    hours = (FieldChange("latest_hour", 19, 20),)
+    change = Change(rule=ChangedRule.HOURS, minutes=60, fields=hours, lesson_type="trial")
+    assert change_text(change) == "Last start 20:00 instead of 19:00 (lesson type “trial”)"
+    saturday = (FieldChange("allowed_weekdays", frozenset({0}), frozenset({0, 5})),)
+    day = Change(rule=ChangedRule.WEEKDAY, minutes=1440, fields=saturday, weekday=5, lesson_type="trial")
+    assert opening_text(Opening(changes=(change, day), opens=2)) == (
+        "Last start 20:00 instead of 19:00 (lesson type “trial”) and Saturday allowed (lesson type “trial”)" + OPENS_TWO
+    )
+
+
 def said(start, **given):
     return [opening_text(opening) for opening in opened(start, **given).openings]
 

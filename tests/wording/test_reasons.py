@@ -10,9 +10,12 @@ import pytest
 from tests.domain.domain_builders import NOW, a_profile, an_event, at, busy
 from tutorcore.domain.busy import BusyEvent
 from tutorcore.domain.closures import Closure
-from tutorcore.domain.explanation import explain
+from tutorcore.domain.explanation import explain, explain_start
+from tutorcore.domain.lesson_types import LessonType, checked_fields, overlaid
 from tutorcore.domain.preferences import parse_preferences
+from tutorcore.domain.question import Question
 from tutorcore.domain.reasons import Reason, Refusal
+from tutorcore.domain.zones import AMSTERDAM
 from tutorcore.wording.reasons import SHORT, refusal_text, taken_text
 
 
@@ -20,6 +23,14 @@ def said(start, *, wish="", events=(), closures=(), now=NOW, **fields):
     preferences = parse_preferences(wish)
     told = explain(at(start), a_profile(**fields), events, now=now, preferences=preferences, closures=closures)
     return [refusal_text(refusal) for refusal in told]
+
+
+def said_by(start, events=(), **fields):
+    """What a lesson type “exam” with these fields says, laid over the plain profile."""
+    exam = LessonType(name="exam", fields=checked_fields(fields))
+    profile = overlaid(a_profile(), exam, profile_name="plain")
+    question = Question.of(profile, events, now=NOW, zone=AMSTERDAM, preferences=None, closures=(), lesson_type=exam)
+    return [refusal_text(refusal) for refusal in explain_start(at(start), question)]
 
 
 STUDY_DAY = Closure(date(2026, 11, 25), date(2026, 11, 25), "Studiedag")
@@ -127,3 +138,35 @@ def test_which_rule_took_how_many_is_told_most_first():
         "excluded by the wish took 1",
     ]
     assert taken_text({}) == []
+
+
+@pytest.mark.parametrize(
+    ("start", "fields", "sentence"),
+    [
+        (
+            "wo 16:00",
+            {"earliest_hour": 17},
+            "Outside hours: lessons start from 17:00 to 17:00 by the lesson type “exam”.",
+        ),
+        ("za 10:00", {"exclude_weekends": True}, "The lesson type “exam” does not allow a Saturday."),
+        ("vr 10:00", {"days_ahead": 2}, "The lesson type “exam” looks 2 days ahead, until di 24 nov."),
+        (
+            "ma 09:00",
+            {"min_lead_minutes": 180},
+            "Notice is 3 hours by the lesson type “exam”; bookable from ma 23 nov 11:00.",
+        ),
+        (
+            "wo 12:00",
+            {"slot_step_minutes": 120},
+            "Not on the grid of the lesson type “exam”; near it are: wo 25 nov 11:00, wo 25 nov 13:00.",
+        ),
+    ],
+)
+def test_a_rule_of_the_lesson_type_is_told_as_its_own(start, fields, sentence):
+    assert said_by(start, **fields) == [sentence]
+
+
+def test_a_buffer_of_the_lesson_type_is_told_as_its_own():
+    close = [an_event("wo 08:00-09:55", "Yoga")]
+    told = said_by("wo 10:00", close, buffer_before_min=10)
+    assert told == ["Too close after (by the lesson type “exam”): Yoga 08:00–09:55, 5 minutes short."]

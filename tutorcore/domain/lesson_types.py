@@ -144,6 +144,42 @@ def with_lesson_type(sourced: SourcedProfile, lesson_type: LessonType | None) ->
     return SourcedProfile(name=sourced.name, profile=profile, sources=sources)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LaidOver:
+    """A profile (`base`) with the lesson type that counts laid over it.
+
+    `lesson_type` is None where none is named, or one that is `unknown` here, which is told and not used. Where the two
+    are `impossible` together nothing may be offered, and `profile` is `base`, for want of a better one.
+    """
+
+    base: SourcedProfile
+    profile: SourcedProfile
+    lesson_type: LessonType | None = None
+    unknown: str = ""
+    impossible: ImpossibleOverlay | None = None
+
+    @property
+    def lesson_type_name(self) -> str:
+        """The name of the lesson type that counts; blank where none does."""
+        return self.lesson_type.name if self.lesson_type else ""
+
+    @property
+    def name(self) -> str:
+        """`new`, `new + trial`."""
+        return rules_text(self.base.name, self.lesson_type_name)
+
+
+def lay_over(base: SourcedProfile, text: str, known: Mapping[str, LessonType]) -> LaidOver:
+    """Lay over a profile what a conversation says (`text`)."""
+    lesson_type = lesson_type_named(text, known)
+    if lesson_type is None:
+        return LaidOver(base=base, profile=base, unknown=text.strip())
+    try:
+        return LaidOver(base=base, profile=with_lesson_type(base, lesson_type), lesson_type=lesson_type)
+    except ImpossibleOverlay as error:
+        return LaidOver(base=base, profile=base, lesson_type=lesson_type, impossible=error)
+
+
 def require_possible(lesson_type: LessonType) -> None:
     """Raises `ImpossibleOverlay` where two of its own rules exclude each other, on whatever profile."""
     sides = dict.fromkeys(lesson_type.fields, (Side.LESSON_TYPE, lesson_type.name))

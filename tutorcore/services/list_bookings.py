@@ -15,7 +15,7 @@ from tutorcore.domain.weeks import end_of_day
 from tutorcore.errors import InputError
 from tutorcore.ports import Ports
 from tutorcore.services.bookings import can_undo
-from tutorcore.services.know_profiles import know_profiles
+from tutorcore.services.lesson_types.knowing import recorded_profile
 
 MOST_LISTED: Final = 2_000
 _PAST_SHOWN: Final = timedelta(days=400)
@@ -118,8 +118,8 @@ def possible_with(ports: Ports, booking: Booking) -> Possible:
 
 
 def _notice(ports: Ports, booking: Booking) -> timedelta:
-    sourced = know_profiles(ports).get(booking.profile)
-    return timedelta(minutes=sourced.profile.min_lead_minutes if sourced else 0)
+    profile = recorded_profile(ports, booking.profile)
+    return timedelta(minutes=profile.min_lead_minutes if profile else 0)
 
 
 def _found(ports: Ports, wanted: Wanted, now: datetime) -> list[Booking]:

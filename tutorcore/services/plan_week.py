@@ -16,20 +16,24 @@ from tutorcore.domain.busy import Busy
 from tutorcore.domain.calendars import DayOff
 from tutorcore.domain.choosing import ChoiceTable, OfferedSlot, Places
 from tutorcore.domain.instants import micros, midnight
+from tutorcore.domain.lesson_types import LaidOver, LessonType
 from tutorcore.domain.openings import Change
 from tutorcore.domain.preferences import Preferences, parse_preferences
 from tutorcore.domain.profiles import PlanningProfile
+from tutorcore.domain.question import Question
 from tutorcore.domain.reasons import Reason
 from tutorcore.domain.records import CalendarReading
-from tutorcore.domain.slots import evaluate_slots
+from tutorcore.domain.slots import evaluate_question
 from tutorcore.domain.tutor_time import TutorTime
 from tutorcore.domain.weeks import IsoWeek
 from tutorcore.ports import Ports
 from tutorcore.services.know_profiles import know_profiles, profile_named
+from tutorcore.services.lesson_types.knowing import laid_over
 from tutorcore.services.open_contact import OpenContact
 from tutorcore.services.read_tutors import closures_of, days_off_of, read_tutors, tutors_named, usual_tutors
 
-MARGIN = timedelta(days=1)
+ONE_DAY = timedelta(days=1)
+MARGIN = ONE_DAY
 """Read around the time asked about: buffers and lessons over midnight reach across its ends."""
 
 
@@ -38,6 +42,8 @@ class Trial:
     """What is tried otherwise for one view, without storing anything. None: as it is."""
 
     profile: str | None = None
+    lesson_type: str | None = None
+    """Blank: none."""
     duration_minutes: int | None = None
     wish: str | None = None
     changes: tuple[Change, ...] = ()
@@ -59,12 +65,13 @@ class WeekPlan:
     """The answer for one week.
 
     `table` covers the whole horizon, `first_day` to `last_day`; None where there is no tutor. `places` are the
-    candidates in it that start in the week. `now` is in the company's zone.
+    candidates in it that start in the week. `now` is in the company's zone. `rules` are the profile and the lesson type
+    before anything else is tried of them; where they are impossible together there is no table, and nothing is offered.
     """
 
     week: IsoWeek
     now: datetime
-    profile_name: str
+    rules: LaidOver
     profile: PlanningProfile
     preferences: Preferences
     trial: Trial
@@ -72,6 +79,16 @@ class WeekPlan:
     days_off: tuple[DayOff, ...]
     table: ChoiceTable | None
     places: Places
+
+    @property
+    def profile_name(self) -> str:
+        """The profile's name, without the lesson type."""
+        return self.rules.base.name
+
+    @property
+    def lesson_type(self) -> LessonType | None:
+        """The lesson type that is laid over it."""
+        return self.rules.lesson_type
 
     @property
     def first_day(self) -> date:
@@ -143,19 +160,18 @@ def plan_week(
     """
     trial = trial or Trial()
     chosen = usual_tutors(ports, opened.contact) if tutors is None else tutors_named(ports, tutors)
-    now = ports.clock.now().astimezone(ports.zone)
-    name, profile = _profile(ports, opened, trial)
-    wish = _wish(opened, trial)
-    start, end = _span(ports, week, now.date(), profile.days_ahead)
+    rules = _rules(ports, opened, trial)
+    asked = _asked(ports, opened, rules, trial)
+    start, end = _span(week, asked)
     known = read_tutors(ports, chosen, start, end, asked_for=opened.contact.id, without=without, fresh=fresh)
     days_off = days_off_of(ports.closures.days_off(start.date(), end.date()), chosen)
-    table = _choose(ports, known, days_off, profile=profile, wish=wish, now=now, together=together)
+    table = None if rules.impossible else _choose(asked, known, days_off, together=together)
     return WeekPlan(
         week=week,
-        now=now,
-        profile_name=name,
-        profile=profile,
-        preferences=wish,
+        now=asked.now,
+        rules=rules,
+        profile=asked.profile,
+        preferences=asked.preferences or Preferences(),
         trial=trial,
         tutors=tuple(known),
         days_off=tuple(days_off),
@@ -164,16 +180,21 @@ def plan_week(
     )
 
 
-def _profile(ports: Ports, opened: OpenContact, trial: Trial) -> tuple[str, PlanningProfile]:
-    """The profile that counts: the contact's, or the one that is tried, with what is tried of its values."""
-    sourced = profile_named(know_profiles(ports), trial.profile) if trial.profile else opened.profile
+def _rules(ports: Ports, opened: OpenContact, trial: Trial) -> LaidOver:
+    """The profile and the lesson type that count: the contact's, or those that are tried."""
+    if trial.profile is None and trial.lesson_type is None:
+        return opened.rules
+    base = profile_named(know_profiles(ports), trial.profile) if trial.profile else opened.base_profile
+    return laid_over(ports, base, opened.said.text if trial.lesson_type is None else trial.lesson_type)
+
+
+def _tried(profile: PlanningProfile, trial: Trial) -> PlanningProfile:
+    """The profile with what is tried of its values."""
     tried: dict[str, object] = {}
     if trial.duration_minutes is not None:
         tried["duration_minutes"] = trial.duration_minutes
     tried |= {field.field: field.new for change in trial.changes for field in change.fields}
-    if not tried:
-        return sourced.name, sourced.profile
-    return sourced.name, PlanningProfile.model_validate(sourced.profile.model_dump() | tried)
+    return PlanningProfile.model_validate(profile.model_dump() | tried) if tried else profile
 
 
 def _wish(opened: OpenContact, trial: Trial) -> Preferences:
@@ -184,31 +205,32 @@ def _wish(opened: OpenContact, trial: Trial) -> Preferences:
     return opened.preferences if trial.wish is None else parse_preferences(trial.wish)
 
 
-def _span(ports: Ports, week: IsoWeek, today: date, days_ahead: int) -> tuple[datetime, datetime]:
+def _asked(ports: Ports, opened: OpenContact, rules: LaidOver, trial: Trial) -> Question:
+    """What is asked of each tutor, but for the tutor's time."""
+    return Question.of(
+        _tried(rules.profile.profile, trial),
+        (),
+        now=ports.clock.now().astimezone(ports.zone),
+        zone=ports.zone,
+        preferences=_wish(opened, trial),
+        closures=(),
+        lesson_type=rules.lesson_type,
+    )
+
+
+def _span(week: IsoWeek, asked: Question) -> tuple[datetime, datetime]:
     """The time to read: the horizon and the week that is shown, with a margin."""
-    first, after = min(today, week.days[0]), max(today + timedelta(days=days_ahead), week.shifted(1).days[0])
-    return midnight(first, ports.zone) - MARGIN, midnight(after, ports.zone) + MARGIN
+    first, after = min(asked.today, week.days[0]), max(asked.last_day + ONE_DAY, week.shifted(1).days[0])
+    return midnight(first, asked.zone) - MARGIN, midnight(after, asked.zone) + MARGIN
 
 
 def _choose(
-    ports: Ports,
-    known: Sequence[TutorTime],
-    days_off: Sequence[DayOff],
-    *,
-    profile: PlanningProfile,
-    wish: Preferences,
-    now: datetime,
-    together: bool,
+    asked: Question, known: Sequence[TutorTime], days_off: Sequence[DayOff], *, together: bool
 ) -> ChoiceTable | None:
-    """One table over all the tutors; None where there is no tutor at all."""
+    """One table over all the tutors, each asked with its own time; None where there is no tutor at all."""
     tables = {
-        time.tutor.name: evaluate_slots(
-            profile,
-            Busy.of(time.busy_events()),
-            now=now,
-            zone=ports.zone,
-            preferences=wish,
-            closures=closures_of(days_off, time.tutor),
+        time.tutor.name: evaluate_question(
+            replace(asked, busy=Busy.of(time.busy_events()), closures=closures_of(days_off, time.tutor))
         )
         for time in known
     }

@@ -9,6 +9,7 @@ from tutorcore.domain.openings import Change, ChangedRule, FieldChange, Opening,
 from tutorcore.domain.preferences import render_exclusion, render_window
 from tutorcore.domain.reasons import Refusal
 from tutorcore.wording.dates import counted, length_text, weekday_in_full
+from tutorcore.wording.one_line import one_line
 from tutorcore.wording.reasons import SHORT
 
 RULE_NAMES: Final = {
@@ -70,9 +71,12 @@ def _nothing_opens(openings: Openings) -> str:
 
 
 def _phrase(change: Change) -> str:
+    """The change; and that it is a rule of the lesson type, where it is."""
+    whose = f" (lesson type “{one_line(change.lesson_type)}”)" if change.lesson_type else ""
     if change.weekday is not None:
-        return f"{weekday_in_full(change.weekday)} allowed"
-    return ", ".join(map(_field, change.fields)) or _wish(change)
+        return f"{weekday_in_full(change.weekday)} allowed{whose}"
+    fields = ", ".join(map(_field, change.fields))
+    return f"{fields}{whose}" if fields else _wish(change)
 
 
 def _field(change: FieldChange) -> str:

@@ -13,6 +13,7 @@ from tutorcore.domain.preferences import Preferences, render_exclusion
 from tutorcore.domain.reasons import Reason, Refusal
 from tutorcore.domain.zones import AMSTERDAM
 from tutorcore.wording.dates import last_day, length_text, moment_text, short_day, span_text, weekday_in_full
+from tutorcore.wording.one_line import one_line
 
 SHORT: Final[Mapping[Reason, str]] = {
     Reason.PAST: "in the past",
@@ -67,24 +68,41 @@ def refusal_text(refusal: Refusal, *, zone: ZoneInfo = AMSTERDAM) -> str:
     if said := _PLAIN.get(reason) or _of_the_profile(refusal):
         return said
     particulars = ("; " if any(refusal.own_buffers) else ", ").join(_particulars(refusal, zone))
-    return f"{_NAMES[reason]}: {particulars}." if particulars else f"{SHORT[reason].capitalize()}."
+    if not particulars:
+        return f"{SHORT[reason].capitalize()}."
+    return f"{_name(refusal)}: {particulars}."
+
+
+def _name(refusal: Refusal) -> str:
+    """What the particulars are of, and whose rule it is where that is not the profile."""
+    if not refusal.lesson_type:
+        return _NAMES[refusal.reason]
+    if refusal.reason is Reason.GRID:
+        return f"Not on the grid of the {_who(refusal)}; near it are"
+    return f"{_NAMES[refusal.reason]} (by the {_who(refusal)})"
 
 
 def _of_the_profile(refusal: Refusal) -> str:
-    """What the profile says against the start; blank where it is not known."""
-    profile, start = refusal.profile, refusal.start
+    """What the profile, or the lesson type laid over it, says against the start; blank where it is not known."""
+    profile, start, who = refusal.profile, refusal.start, _who(refusal)
     if profile is None or start is None:
         return ""
     if refusal.reason is Reason.NOTICE and refusal.bookable_from:
-        notice = length_text(profile.min_lead_minutes)
+        notice = length_text(profile.min_lead_minutes) + (f" by the {who}" if refusal.lesson_type else "")
         return f"Notice is {notice}; bookable from {moment_text(refusal.bookable_from)}."
     if refusal.reason is Reason.HORIZON and refusal.last_day:
-        return f"The profile looks {length_text(profile.days_ahead * 1440)} ahead, until {short_day(refusal.last_day)}."
+        return f"The {who} looks {length_text(profile.days_ahead * 1440)} ahead, until {short_day(refusal.last_day)}."
     if refusal.reason is Reason.WEEKDAY:
-        return f"The profile does not allow a {weekday_in_full(start.weekday())}."
+        return f"The {who} does not allow a {weekday_in_full(start.weekday())}."
     if refusal.reason is Reason.HOURS:
-        return f"Outside hours: lessons start from {profile.earliest_hour}:00 to {profile.latest_hour}:00."
+        hours = f"from {profile.earliest_hour}:00 to {profile.latest_hour}:00"
+        return f"Outside hours: lessons start {hours}{f' by the {who}' if refusal.lesson_type else ''}."
     return ""
+
+
+def _who(refusal: Refusal) -> str:
+    """Whose rule it is."""
+    return f"lesson type “{one_line(refusal.lesson_type)}”" if refusal.lesson_type else "profile"
 
 
 def _particulars(refusal: Refusal, zone: ZoneInfo) -> Iterator[str]:

@@ -84,6 +84,7 @@ class Booking:
     description: str
     segment: str
     profile: str
+    """By which rules: the profile, and the lesson type that was laid over it (`new + trial`)."""
     profile_version: int
     """The published version of the profile; 0: none was published."""
     exceptions: Exceptions = ()

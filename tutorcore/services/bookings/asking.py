@@ -12,6 +12,7 @@ from tutorcore.domain.calendars import Calendar, Tutor
 from tutorcore.domain.contacts import Contact
 from tutorcore.domain.explanation import explain_start
 from tutorcore.domain.ladder import Rung, relaxed
+from tutorcore.domain.lesson_types import rules_text
 from tutorcore.domain.openings import Opening
 from tutorcore.domain.preferences import Preferences
 from tutorcore.domain.profile_versions import in_force
@@ -26,6 +27,7 @@ from tutorcore.ports import Ports
 from tutorcore.services.know_profiles import today
 from tutorcore.services.open_contact import OpenContact, open_contact
 from tutorcore.services.plan_week import Trial, WeekPlan, plan_week
+from tutorcore.wording.lesson_types import NONE
 
 FORBIDDING: Final = frozenset(Doubt) - {Doubt.NOT_COVERED}
 """Doubts in which nothing is booked. What a reading does not cover is busy time, and refuses by itself."""
@@ -53,6 +55,8 @@ class Proposal:
     calendar: Calendar | None
     span: Span
     profile_name: str
+    lesson_type: str
+    """The lesson type that is laid over the profile; blank: none."""
     profile: PlanningProfile
     profile_version: int
     exceptions: Exceptions
@@ -68,6 +72,11 @@ class Proposal:
     def segment(self) -> str:
         """The contact's segment."""
         return self.opened.segment.segment
+
+    @property
+    def rules(self) -> str:
+        """By which rules it is booked: `new`, `new + trial`."""
+        return rules_text(self.profile_name, self.lesson_type)
 
     @property
     def title(self) -> str:
@@ -107,13 +116,16 @@ def propose(
 ) -> Proposal:
     """Judge a request by every rule, notice included, on what is stored, and on `fresh` readings by calendar id.
 
-    `without` is a booking that is left out: the one that is moved. Raises `UnknownName` (contact, tutor).
+    `without` is a booking that is left out: the one that is moved. Raises `UnknownName` (contact, tutor), and
+    `ImpossibleOverlay` where profile and lesson type exclude each other.
     """
     opened = open_contact(ports, request.contact_id)
     week = IsoWeek.of(request.start.astimezone(ports.zone).date())
     plan = plan_week(
         ports, opened, week, tutors=[request.tutor], trial=request.trial, without=without, fresh=fresh or {}
     )
+    if plan.rules.impossible:
+        raise plan.rules.impossible
     if plan.table is None:
         raise UnknownName(f"There is no tutor “{request.tutor[:60]}”")
     time, question = plan.tutors[0], _asked(plan, request)
@@ -126,6 +138,7 @@ def propose(
         calendar=next((calendar for calendar in time.calendars if calendar.remote_id), None),
         span=Span(request.start.astimezone(UTC), end),
         profile_name=plan.profile_name,
+        lesson_type=plan.rules.lesson_type_name,
         profile=question.profile,
         profile_version=published.version if published else 0,
         exceptions=_exceptions(opened, plan, request),
@@ -157,6 +170,9 @@ def _exceptions(opened: OpenContact, plan: WeekPlan, request: Request) -> Except
     found: list[str] = []
     if plan.profile_name != opened.profile.name:
         found.append(f"profile {opened.profile.name} -> {plan.profile_name}")
+    lesson_types = opened.rules.lesson_type_name, plan.rules.lesson_type_name
+    if lesson_types[0] != lesson_types[1]:
+        found.append(f"lesson type {lesson_types[0] or NONE} -> {lesson_types[1] or NONE}")
     minutes = opened.profile.profile.duration_minutes
     if request.trial.duration_minutes not in {None, minutes}:
         found.append(f"duration_minutes {minutes} -> {request.trial.duration_minutes}")

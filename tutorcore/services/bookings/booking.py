@@ -59,7 +59,7 @@ def new_booking(proposal: Proposal, *, actor: str, now: datetime, state: Booking
         title=proposal.title,
         description=proposal.description,
         segment=proposal.segment,
-        profile=proposal.profile_name,
+        profile=proposal.rules,
         profile_version=proposal.profile_version,
         exceptions=proposal.exceptions,
         actor=actor,

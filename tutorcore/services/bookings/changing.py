@@ -7,7 +7,7 @@ from datetime import timedelta
 from tutorcore.domain.bookings import Booking, BookingState
 from tutorcore.errors import Conflict, InputError, NotBookable
 from tutorcore.ports import Ports
-from tutorcore.services.know_profiles import know_profiles
+from tutorcore.services.lesson_types.knowing import recorded_profile
 
 
 def as_expected(ports: Ports, booking_id: str, expected_version: int) -> Booking:
@@ -34,8 +34,8 @@ def require_booked(ports: Ports, booking: Booking) -> None:
 
 def require_notice(ports: Ports, booking: Booking) -> None:
     """Raises `NotBookable` where the lesson starts sooner than its profile's notice."""
-    sourced = know_profiles(ports).get(booking.profile)
-    notice = timedelta(minutes=sourced.profile.min_lead_minutes if sourced else 0)
+    profile = recorded_profile(ports, booking.profile)
+    notice = timedelta(minutes=profile.min_lead_minutes if profile else 0)
     if booking.span.start < ports.clock.now() + notice:
         hours = notice.total_seconds() / 3600
         raise NotBookable(

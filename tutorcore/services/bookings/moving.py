@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from tutorcore.domain.bookings import Booking, Span
 from tutorcore.domain.ladder import Rung
+from tutorcore.domain.lesson_types import read_rules
 from tutorcore.domain.openings import Opening
 from tutorcore.errors import InputError
 from tutorcore.ports import Ports, RemoteSession
@@ -54,13 +55,14 @@ def move(
 
 
 def move_request(booking: Booking, start: datetime) -> Request:
-    """What is asked by moving a lesson: its own profile and length at another time."""
+    """What is asked by moving a lesson: its own profile, lesson type and length at another time."""
+    profile, lesson_type = read_rules(booking.profile)
     minutes = int((booking.span.end - booking.span.start).total_seconds() // 60)
     return Request(
         contact_id=booking.contact_id,
         tutor=booking.tutor_name,
         start=start,
-        trial=Trial(profile=booking.profile, duration_minutes=minutes),
+        trial=Trial(profile=profile, lesson_type=lesson_type, duration_minutes=minutes),
     )
 
 

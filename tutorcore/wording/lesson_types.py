@@ -1,0 +1,47 @@
+"""Lesson types in words: what one sets, where it comes from, and what is not used of what a conversation says."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from tutorcore.domain.lesson_types import LessonType, SaidLessonType
+from tutorcore.domain.zones import AMSTERDAM
+from tutorcore.wording.dates import moment_text
+from tutorcore.wording.one_line import one_line
+from tutorcore.wording.profiles import FIELD_GROUPS, FIELD_LABELS, value_text
+
+NONE: Final = "none"
+"""Where no lesson type is laid over the profile."""
+
+
+def sets_text(lesson_type: LessonType) -> str:
+    """What it sets, in the order of a profile's table: `Lesson 30 minutes, First start 17:00, …`."""
+    told = [
+        f"{FIELD_LABELS[field]} {value_text(field, lesson_type.fields[field])}"
+        for fields in FIELD_GROUPS.values()
+        for field in fields
+        if field in lesson_type.fields
+    ]
+    return ", ".join(told) or "nothing: the profile as it is"
+
+
+def said_where_text(said: SaidLessonType, *, zone: ZoneInfo = AMSTERDAM) -> str:
+    """Which conversation names it: `conversation 5212, do 19 nov 10:36`."""
+    conversation = said.conversation
+    if conversation is None:
+        return "no conversation"
+    moment: datetime | None = conversation.last_activity_at or conversation.created_at
+    when = f", {moment_text(moment.astimezone(zone))}" if moment else ""
+    return f"conversation {one_line(conversation.id)}{when}"
+
+
+def unknown_text(text: str) -> str:
+    """That a lesson type is not known here, and what that means."""
+    return f"The lesson type “{one_line(text)}” is not known here, so it is not used: the profile counts as it is."
+
+
+def impossible_text(error: Exception) -> str:
+    """What an impossible combination means: the two rules, and that nothing is offered."""
+    return f"{str(error).rstrip('.')}: nothing can be offered."
