@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
+from streamlit.components.v2 import manifest_scanner
+from streamlit.testing.v1 import AppTest, app_test
 
 from tutorcore.bootstrap import prepare
 from tutorcore.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
-FIRST_PAGE = "work"
 
 
 @pytest.fixture(scope="session")
@@ -42,8 +43,9 @@ def demo(demo_database, tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def own(tmp_path, monkeypatch):
+def own(sqlite_template, tmp_path, monkeypatch):
     """The environment of a dashboard without any data; the folder that it works in."""
+    shutil.copy(sqlite_template, tmp_path / "dashboard.db")
     monkeypatch.setenv("TUTORBOT_VAR", str(tmp_path))
     monkeypatch.setenv("TUTORBOT_DEMO", "0")
     monkeypatch.delenv("DATABASE_URL", raising=False)
@@ -69,16 +71,25 @@ def _as_after_the_first_run(monkeypatch):
     monkeypatch.setattr("streamlit.runtime.pages_manager.Path", PathWithoutPages)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _one_server():
+    """What a server does once, and AppTest anew at every run: compile the pages, look for installed components."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app_test, "ScriptCache", cache(app_test.ScriptCache))
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
+
+
 @pytest.fixture
 def open_page():
     """Open a page of the dashboard, with the parameters of its address."""
 
     def opened(page: str = "contact", **params: str) -> AppTest:
         test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-        if page != FIRST_PAGE:
-            test.switch_page(f"pages/{page}.py")
         for name, value in params.items():
             test.query_params[name] = value
+        if page != "contact":
+            test.switch_page(f"pages/{page}.py")
         return test.run()
 
     return opened
