@@ -17,9 +17,10 @@ import numpy.typing as npt
 
 from tutorcore.domain.calendars import Tutor
 from tutorcore.domain.contacts import Pin
-from tutorcore.domain.effects.lessons import Codes, Lessons
+from tutorcore.domain.effects.lessons import Codes, Lessons, Places
 from tutorcore.domain.effects.standing import Standing, standing_of
 from tutorcore.domain.instants import Micros
+from tutorcore.domain.many_wishes import ManyWishes
 from tutorcore.domain.preferences import Preferences
 from tutorcore.domain.segments import RULE_ATTRIBUTES
 
@@ -65,6 +66,18 @@ class People:
     def place_of(self) -> Mapping[str, int]:
         """The place of each contact, by id."""
         return {contact_id: place for place, contact_id in enumerate(self.ids)}
+
+    @cached_property
+    def many_wishes(self) -> ManyWishes:
+        """The wishes, prepared to be asked of free starts by their numbers."""
+        return ManyWishes.of(self.wishes)
+
+    @cached_property
+    def same_wish_of(self) -> Places:
+        """For each contact the first number of a wish that allows the same as its own."""
+        first: dict[object, int] = {}
+        same = [first.setdefault((wish.windows, wish.exclusions), number) for number, wish in enumerate(self.wishes)]
+        return np.array(same, np.intp)[self.wish_of]
 
     def standing(self, now: datetime, profiles: Collection[str]) -> Standing:
         """Which segment counts for each at `now`, and why, as `effective_segment` says for one."""
