@@ -32,7 +32,7 @@ QUERIES = {
     "contacts.get": "the contact's row",
     "contacts.conversations": "its conversations",
     "contacts.pin_of": "its pin",
-    "profiles.published": "the published profiles",
+    "profiles.versions": "the published profiles",
     "calendars.tutors": "the tutors",
     "calendars.calendars": "their calendars",
     "calendars.events": "their events",
