@@ -67,7 +67,7 @@ def test_without_an_answer_the_time_is_kept_and_the_page_says_that_it_is_settled
     (booking,) = all_of(store)
     assert booking.state is BookingState.BOOKING
     said = texts(week)
-    assert "Google has not answered: the time is kept, and it will be settled by itself." in said
+    assert "Google has not confirmed it: the time is kept, and it will be settled by itself." in said
     look_at(week, booking)
     assert "It is being settled" in texts(week)
     assert not there(week, "lesson_move")

@@ -9,7 +9,7 @@ import pytest
 from tests.domain.domain_builders import NOW, at
 from tutorcore.domain.bookings import Booking, BookingState, Deed, Span, Theirs
 from tutorcore.domain.reasons import Reason, Refusal
-from tutorcore.errors import Cause, InDoubt, NotBookable, SlotTaken
+from tutorcore.errors import Cause, InDoubt, NotBookable, Refused, SlotTaken
 from tutorcore.wording.bookings import (
     SETTLED_BY_ITSELF,
     booked_text,
@@ -119,9 +119,9 @@ def test_an_exception_is_told_in_the_words_of_an_opening_where_there_are_any(kep
         ),
         (
             a_booking(BookingState.BOOKING, problem="No answer."),
-            f"wo 25 nov 16:00–17:00, Sanne with Eva. {SETTLED_BY_ITSELF} (No answer.)",
+            f"Not settled yet: wo 25 nov 16:00–17:00, Sanne with Eva. {SETTLED_BY_ITSELF} (No answer.)",
         ),
-        (a_booking(target=LATER), f"wo 25 nov 16:00–17:00, Sanne with Eva. {SETTLED_BY_ITSELF}"),
+        (a_booking(target=LATER), f"Not settled yet: wo 25 nov 16:00–17:00, Sanne with Eva. {SETTLED_BY_ITSELF}"),
     ],
 )
 def test_what_came_of_it_is_told_in_a_sentence(booking, said):
@@ -152,8 +152,14 @@ def test_every_rule_that_refuses_is_told():
 
 
 def test_a_calendar_that_gives_no_answer_before_anything_is_written_changes_nothing():
-    (said,) = refused_texts(InDoubt("Google did not answer", cause=Cause.UNREACHABLE))
-    assert said == "Google did not answer. Nothing was changed: try again in a moment."
+    error = InDoubt("Google did not answer", cause=Cause.UNREACHABLE, hint="Whether it was done is seen later.")
+    assert refused_texts(error) == ["Nothing was changed. Google did not answer.", "Try again in a moment."]
+
+
+def test_a_no_of_google_says_first_that_nothing_was_changed_and_last_what_to_do():
+    error = Refused("Google takes no more requests", cause=Cause.QUOTA, hint="Try again in a few minutes.")
+    said = ["Nothing was changed. Google takes no more requests.", "Try again in a few minutes."]
+    assert refused_texts(error) == said
 
 
 def test_moving_tells_from_where_or_that_it_stays():

@@ -12,7 +12,7 @@ from tutorcore.domain.bookings import Booking, BookingState, Deed, Span, Theirs
 from tutorcore.domain.openings import Change, ChangedRule, FieldChange
 from tutorcore.domain.reasons import Refusal
 from tutorcore.domain.zones import AMSTERDAM
-from tutorcore.errors import InDoubt, NotBookable, SlotTaken, TutorError
+from tutorcore.errors import InDoubt, NotBookable, Refused, SlotTaken, TutorError
 from tutorcore.wording.dates import moment_text, short_day, span_text
 from tutorcore.wording.openings import change_text
 from tutorcore.wording.reasons import refusal_text
@@ -25,7 +25,7 @@ _STATES: Final[Mapping[BookingState, str]] = {
     BookingState.CANCELLED: "cancelled",
     BookingState.FAILED: "not booked",
 }
-SETTLED_BY_ITSELF: Final = "Google has not answered: the time is kept, and it will be settled by itself."
+SETTLED_BY_ITSELF: Final = "Google has not confirmed it: the time is kept, and it will be settled by itself."
 
 
 def state_word(state: BookingState) -> str:
@@ -140,7 +140,7 @@ def theirs_text(theirs: Theirs, *, zone: ZoneInfo = AMSTERDAM) -> str:
 def _left_open(line: str, booking: Booking) -> str:
     """What is known for sure, and why it is not finished."""
     why = f" ({booking.problem.rstrip('.')}.)" if booking.problem else ""
-    return f"{line}. {SETTLED_BY_ITSELF}{why}"
+    return f"Not settled yet: {line}. {SETTLED_BY_ITSELF}{why}"
 
 
 def _with_problem(said: str, booking: Booking) -> str:
@@ -164,13 +164,15 @@ def refused_texts(error: TutorError, *, zone: ZoneInfo = AMSTERDAM) -> list[str]
 def _refused(error: TutorError, zone: ZoneInfo) -> Iterator[str]:
     if isinstance(error, SlotTaken) and isinstance(error.theirs, Booking):
         yield taken_by_text(error.theirs, zone=zone)
-    elif isinstance(error, InDoubt):
-        yield f"{_sentence(str(error))} Nothing was changed: try again in a moment."
+    elif isinstance(error, InDoubt | Refused):  # raised only before anything is written
+        yield f"Nothing was changed. {_sentence(str(error))}"
     else:
         yield _sentence(str(error))
     if isinstance(error, NotBookable):
         yield from (refusal_text(each, zone=zone) for each in error.refusals if isinstance(each, Refusal))
-    if error.hint:
+    if isinstance(error, InDoubt):
+        yield "Try again in a moment."
+    elif error.hint:
         yield error.hint
 
 

@@ -76,7 +76,7 @@ class _Work:
         except InDoubt as error:
             return self.save(let_go(replace(booking, problem=str(error))))
         except Refused as error:
-            return self.save(self._given_up(booking, str(error)), "booking refused")
+            return self.save(self._given_up(booking, f"{error} {error.hint}".strip()), "booking refused")
 
     def _step_of(self, booking: Booking) -> Callable[[Booking], Booking]:
         if booking.state is BookingState.BOOKING:
