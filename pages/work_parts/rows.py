@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from pages.shared.badges import segment_badge
+from pages.shared.browser import is_mobile
 from pages.shared.text import plain
 from pages.shared.work_desk import WorkDesk
 from tutorcore.domain.work import Urgency
@@ -47,9 +48,14 @@ def _row(item: WorkItem, zone: ZoneInfo, *, since: bool) -> None:
             name = plain(item.label, longest=_LONGEST_NAME)
             st.page_link("pages/contact.py", label=name, icon=":material/person:", query_params=params)
         st.page_link("pages/week.py", label="Week", icon=":material/calendar_view_week:", query_params=params)
-        st.markdown(segment_badge(item.segment), width=_SEGMENT)
-        waits = plain(since_text(item.since, zone=zone)) if since else ""
-        st.markdown("  \n".join(_reasons(item, zone)) + f" :small[:gray[{waits}]]" * bool(waits), width="stretch")
+        reasons, segment = [*_reasons(item, zone)], segment_badge(item.segment)
+        if since and item.since:
+            reasons[-1] += f" :small[:gray[{since_text(item.since, zone=zone)}]]"
+        if is_mobile():
+            reasons.insert(0, segment)
+        else:
+            st.markdown(segment, width=_SEGMENT)
+        st.markdown("  \n".join(reasons), width="stretch")
 
 
 def _reasons(item: WorkItem, zone: ZoneInfo) -> Iterator[str]:

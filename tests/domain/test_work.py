@@ -5,61 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.booking_builders import a_booking, a_hold
 from tests.builders import NOW, at
+from tests.domain.work_builders import DAY, HOUR, TICK, a_failed, a_pin, lessons, only, whys
 from tutorcore.domain.bookings import BookingState
-from tutorcore.domain.contacts import Pin
-from tutorcore.domain.work import (
-    RANKS,
-    LessonsOf,
-    Situation,
-    Urgency,
-    Why,
-    causes,
-    lessons_of,
-    still_failed,
-)
-
-TICK = timedelta(seconds=1)
-DAY = timedelta(days=1)
-HOUR = timedelta(hours=1)
-
-
-def situation(**values):
-    """A new contact of whom nothing is to be done."""
-    return Situation(**{"segment": "new"} | values)
-
-
-def whys(**values):
-    return [cause.why for cause in causes(situation(**values), NOW)]
-
-
-def only(**values):
-    (cause,) = causes(situation(**values), NOW)
-    return cause
-
-
-def lessons(*starts):
-    """Lessons of an hour, each so far from now."""
-    return lessons_of([(NOW + start, NOW + start + HOUR) for start in starts], NOW)
-
-
-def a_pin(until, *, since=-30 * DAY):
-    return Pin(
-        contact_id="1",
-        segment="premium",
-        reason="exam",
-        actor="Joris",
-        since=NOW + since,
-        until=None if until is None else NOW + until,
-    )
-
-
-def a_failed(booking_id="f1", **values):
-    return a_booking(booking_id, state=BookingState.FAILED, problem="Google said no.", **values)
+from tutorcore.domain.work import LessonsOf, Urgency, Why, lessons_of, still_failed
 
 
 def test_nothing_is_to_be_done_for_a_new_contact_of_whom_nothing_is_known():
@@ -247,61 +198,6 @@ def test_what_was_booked_again_did_not_fail_any_more(state, minutes, kept):
 def test_a_wish_is_listed_with_what_was_not_understood_of_it():
     cause = only(unclear=("om de week",), last_activity_at=NOW - DAY)
     assert (cause.why, cause.pieces, cause.since) == (Why.WISH_UNCLEAR, ("om de week",), NOW - DAY)
-
-
-# Laws
-
-BOOKINGS = (
-    st.integers(1, 72).map(lambda hours: a_hold(lasting=hours))
-    | st.integers(-48, 48).map(lambda hours: a_failed(hours=hours))
-    | st.integers(-2, 48).map(lambda hours: a_booking(state=BookingState.BOOKING, hours=hours))
-)
-
-starts = st.lists(st.integers(-60 * 24, 60 * 24).map(lambda hours: hours * HOUR), max_size=5)
-situations = st.builds(
-    Situation,
-    segment=st.sampled_from(["new", "existing", "premium"]),
-    trial_completed=st.booleans(),
-    has_paid=st.booleans(),
-    lesson_type=st.sampled_from(["", "trial", "regular"]),
-    lessons=starts.map(lambda found: lessons(*found)),
-    lessons_known=st.booleans(),
-    bookings=st.lists(BOOKINGS, max_size=4).map(tuple),
-    pin=st.none() | st.integers(-10, 20).map(lambda days: a_pin(days * DAY, since=-31 * DAY)),
-    unclear=st.sampled_from([(), ("om de week",)]),
-)
-
-
-@given(situations)
-def test_each_reason_is_told_once_and_in_order(someone):
-    ranks = [RANKS[cause.why] for cause in causes(someone, NOW)]
-    assert ranks == sorted(set(ranks))
-
-
-@given(situations)
-def test_a_reason_began_before_now_and_is_due_after_it(someone):
-    for cause in causes(someone, NOW):
-        if cause.why is not Why.WISH_UNCLEAR:
-            assert cause.since is None or cause.since <= NOW
-        if cause.due is not None and cause.why is not Why.BOOKING_FAILED:
-            assert cause.due > NOW
-
-
-@given(situations)
-def test_a_lesson_to_come_leaves_nothing_to_say_about_lessons(someone):
-    if someone.lessons.next is not None:
-        about = {Why.NO_LESSON, Why.TRIAL_DONE, Why.LESSONS_NOT_KNOWN}
-        assert not about & {cause.why for cause in causes(someone, NOW)}
-
-
-@given(starts, st.integers(0, 200))
-def test_as_time_goes_by_a_customer_without_lessons_to_come_stays_listed(found, days):
-    """Once listed for want of a lesson, only a lesson takes a contact off."""
-    past = [(NOW + start, NOW + start + HOUR) for start in found if start <= -HOUR]
-    someone, later = situation(segment="existing", lessons=lessons_of(past, NOW)), NOW + days * DAY
-    after = situation(segment="existing", lessons=lessons_of(past, later))
-    if causes(someone, NOW):
-        assert causes(after, later) == causes(someone, NOW)
 
 
 def test_no_lessons_at_all_are_known_as_such():
