@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Final
+from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -18,7 +18,7 @@ from tutorcore.domain.work_list import Order, WorkItem
 from tutorcore.wording.work import WHY_NAMES, cause_text, since_text
 
 MORE: Final = "work_more"
-_WHO: Final = 215
+_WHO: Final = 210
 _SEGMENT: Final = 90
 """Widths in pixels, so that rows stand below each other like a table."""
 _LONGEST_NAME: Final = 26
@@ -32,7 +32,8 @@ _TONES: Final = {
 
 def draw_rows(desk: WorkDesk, items: Sequence[WorkItem], zone: ZoneInfo) -> None:
     """As many rows as are shown, and how to see more."""
-    with st.container(border=True, gap="xsmall", key="work_rows"):
+    gap: Literal["small", "xsmall"] = "small" if is_mobile() else "xsmall"
+    with st.container(border=True, gap=gap, key="work_rows"):
         for item in items[: desk.shown]:
             _row(item, zone, since=desk.order is Order.SINCE)
     if len(items) > desk.shown:
@@ -43,7 +44,7 @@ def draw_rows(desk: WorkDesk, items: Sequence[WorkItem], zone: ZoneInfo) -> None
 def _row(item: WorkItem, zone: ZoneInfo, *, since: bool) -> None:
     """The links first, so that on a narrow page they stand on one line and the reasons below."""
     params = {"contact": item.contact_id}
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"work_{item.contact_id}"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"work_{item.contact_id}"):
         with st.container(width=_WHO):
             name = plain(item.label, longest=_LONGEST_NAME)
             st.page_link("pages/contact.py", label=name, icon=":material/person:", query_params=params)

@@ -40,11 +40,15 @@ SAID = {
         "Hold or offer expiring: 6 times held until ma 23 nov 11:30",
     ),
     "trial": ({"why": Why.TRIAL_DONE, **LAST}, "Trial done, nothing booked: last lesson ma 2 nov, none to come"),
-    "trial long ago": ({"why": Why.TRIAL_DONE}, "Trial done, nothing booked: no lesson is known, none to come"),
+    "trial long ago": ({"why": Why.TRIAL_DONE}, "Trial done, nothing booked: no lesson known or to come"),
     "no lesson": ({"why": Why.NO_LESSON, **LAST}, "No lesson in 14 days: last lesson ma 2 nov, none to come"),
     "pin": (
         {"why": Why.PIN_ENDING, "segment": "premium", "due": at(14 * 60, days=3)},
         "Pin ending: premium through do 26 nov",
+    ),
+    "nothing known": (
+        {"why": Why.LESSONS_NOT_KNOWN},
+        "Lessons not known: no lesson known; not every calendar is known",
     ),
     "not known": (
         {"why": Why.LESSONS_NOT_KNOWN, **LAST},

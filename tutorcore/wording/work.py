@@ -57,7 +57,7 @@ def cause_text(cause: Cause, *, zone: ZoneInfo = AMSTERDAM) -> str:
         case Why.LESSONS_NOT_KNOWN:
             return f"{_lesson_text(cause, zone)}; not every calendar is known"
         case _:
-            return f"{_lesson_text(cause, zone)}, none to come"
+            return f"{_lesson_text(cause, zone)}, none to come" if cause.last_lesson else "no lesson known or to come"
 
 
 def reason_text(cause: Cause, *, zone: ZoneInfo = AMSTERDAM) -> str:
@@ -98,7 +98,7 @@ def _failed_text(cause: Cause, zone: ZoneInfo) -> str:
 
 def _lesson_text(cause: Cause, zone: ZoneInfo) -> str:
     if cause.last_lesson is None:
-        return "no lesson is known"
+        return "no lesson known"
     return f"last lesson {short_day(cause.last_lesson.astimezone(zone).date())}"
 
 
