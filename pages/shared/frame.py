@@ -85,7 +85,10 @@ def _pages() -> dict[str, list[st.Page]]:
             st.Page("pages/week.py", title="Week", icon=":material/calendar_view_week:"),
             st.Page("pages/bookings.py", title="Bookings", icon=":material/event_note:"),
         ],
-        "Rules": [st.Page("pages/profiles.py", title="Profiles", icon=":material/tune:")],
+        "Rules": [
+            st.Page("pages/profiles.py", title="Profiles", icon=":material/tune:"),
+            st.Page("pages/segments.py", title="Segments", icon=":material/groups:"),
+        ],
         "Setup": [
             st.Page("pages/data.py", title="Data", icon=":material/database:"),
             st.Page("pages/journal.py", title="Journal", icon=":material/history:"),
