@@ -21,6 +21,7 @@ from tutorcore.errors import SettingsError
 from tutorcore.logs import log_to
 from tutorcore.ports import CalendarSource, Clock, ClosureList, ContactSource, Ports
 from tutorcore.services.demo import refresh_demo
+from tutorcore.services.demo_bookings import bring_bookings
 from tutorcore.services.store_content import StoreContent, store_content
 from tutorcore.settings import GoogleSettings, Settings
 
@@ -161,4 +162,7 @@ def refresh_demo_data(dashboard: Dashboard) -> None:
         closures=ports.closures,
         staff=ports.staff,
         now=now,
+    )
+    bring_bookings(
+        demo.bookings(now), bookings=ports.bookings, contacts=ports.contacts, calendars=ports.calendars, now=now
     )

@@ -156,7 +156,7 @@ def test_a_lesson_is_found_a_slot_for_booked_moved_cancelled_and_undone(server, 
     click(page, "outcome_undo")
     page.wait_for_function("document.body.innerText.includes('It is as it was before.')")
     assert starts(google) == [moved]
-    assert len(json.loads(server.command("bookings", "--json"))) == 1
+    assert len(json.loads(server.command("bookings", "--contact", SANNE, "--json"))) == 1
 
 
 def test_two_quick_clicks_book_one_lesson(server, google, browse):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
@@ -15,17 +17,21 @@ from tutorcore.bootstrap import prepare
 from tutorcore.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
+FIRST_PAGE = "work"
 
 
 @pytest.fixture(scope="session")
 def demo_database(tmp_path_factory):
-    """A database with the demo data of today, to copy."""
+    """A database with the demo data of today, to copy; the one beside it has the demo's bookings too."""
     folder = tmp_path_factory.mktemp("demo")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TUTORBOT_VAR", str(folder))
         patch.setenv("TUTORBOT_DEMO", "1")
         patch.delenv("DATABASE_URL", raising=False)
         prepare(Settings.read())
+    shutil.copy(folder / "demo.db", folder / "with-bookings.db")
+    with closing(sqlite3.connect(folder / "demo.db")) as database, database:
+        database.execute("DELETE FROM bookings")
     return folder / "demo.db"
 
 
@@ -40,6 +46,13 @@ def demo(demo_database, tmp_path, monkeypatch):
     yield tmp_path
     st.cache_data.clear()
     st.cache_resource.clear()
+
+
+@pytest.fixture
+def demo_with_bookings(demo, demo_database):
+    """The same with the demo's bookings."""
+    shutil.copy(demo_database.with_name("with-bookings.db"), demo / "demo.db")
+    return demo
 
 
 @pytest.fixture
@@ -88,7 +101,7 @@ def open_page():
         test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
         for name, value in params.items():
             test.query_params[name] = value
-        if page != "contact":
+        if page != FIRST_PAGE:
             test.switch_page(f"pages/{page}.py")
         return test.run()
 

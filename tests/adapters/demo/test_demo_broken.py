@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -51,6 +51,15 @@ def test_a_broken_file_is_named_with_the_place(folder, file, text, says):
     assert str(refused.value).startswith(says)
     assert refused.value.hint
     assert str(folder) not in str(refused.value)
+
+
+@pytest.mark.parametrize("ending", ["", "ends_in_hours = 5\nproblem = 'no'"])
+def test_a_booking_is_either_held_or_has_a_problem(folder, ending):
+    lines = ["[[booking]]", "contact = 1", "tutor = 'Eva'", "actor = 'Joris'", "day = 'do'", "in_days = 2"]
+    lines += ["at = 18:00:00", "minutes = 60", "profile = 'new'", ending]
+    (folder / "demo.toml").write_text("\n".join(["staff = []", "pin = []", "day_off = []", *lines]), encoding="utf-8")
+    with pytest.raises(BrokenFile, match="give either 'ends_in_hours' or 'problem'"):
+        DemoData(folder, TODAY).bookings(datetime(2026, 11, 23, tzinfo=UTC))
 
 
 @pytest.mark.parametrize(

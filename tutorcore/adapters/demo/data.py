@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from tutorcore.adapters.demo.bookings import booking_of
 from tutorcore.adapters.demo.calendars import DemoCalendar, days_off_of, quiet_rhythms
 from tutorcore.adapters.demo.contacts import DemoContacts
 from tutorcore.adapters.demo.files import PinLine, read_calendars, read_rest
 from tutorcore.adapters.demo.moving import instant, monday_of
+from tutorcore.domain.bookings import Booking
 from tutorcore.domain.calendars import DayOff
 from tutorcore.domain.contacts import Pin
 from tutorcore.domain.zones import AMSTERDAM
@@ -57,6 +59,11 @@ class DemoData:
         """(name of the tutor, blank for all; day off) for all that begin on `first` to `last`. Raises `BrokenFile`."""
         lines = read_rest(self.folder).day_off
         return [(line.tutor, off) for line in lines for off in days_off_of(line, first, last, today=self.today)]
+
+    def bookings(self, now: datetime) -> list[Booking]:
+        """A lesson that is held until soon after `now`, and one that failed. Raises `BrokenFile`."""
+        lines = read_rest(self.folder).booking
+        return [booking_of(number, line, now.astimezone(UTC), self.zone) for number, line in enumerate(lines, start=1)]
 
     def staff(self) -> list[str]:
         """The first names of the people who plan. Raises `BrokenFile`."""

@@ -139,12 +139,37 @@ class DayOffLine(Rhythm):
     tutor: str = ""
 
 
+class BookingLine(_Entry):
+    """A lesson that is held for so many hours from now, or was not booked because of a problem.
+
+    It stands on the first `day` that is at least `in_days` away.
+    """
+
+    contact: int
+    tutor: str
+    actor: str
+    day: Weekday
+    in_days: int = Field(ge=1)
+    at: time
+    minutes: int = Field(gt=0)
+    profile: str
+    ends_in_hours: float | None = Field(default=None, gt=0)
+    problem: str = ""
+
+    @model_validator(mode="after")
+    def _is_held_or_failed(self) -> Self:
+        if (self.ends_in_hours is None) == (self.problem == ""):
+            raise ValueError("give either 'ends_in_hours' or 'problem'")
+        return self
+
+
 class RestFile(_Entry):
     """`demo.toml`."""
 
     staff: tuple[str, ...]
     pin: tuple[PinLine, ...]
     day_off: tuple[DayOffLine, ...]
+    booking: tuple[BookingLine, ...] = ()
 
 
 _T = TypeVar("_T", bound=_Entry)
