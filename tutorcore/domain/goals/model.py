@@ -82,11 +82,12 @@ class Crowd:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reached:
-    """One change or two, what they come to for those of whom the goal speaks, and how small they are (`ladders`)."""
+    """One change or two of a profile, their size (`ladders`), and what they come to for those the goal speaks of."""
 
     changes: tuple[FieldChange, ...]
     size: int
     after: Tally
+    profile: str = ""
 
     @property
     def values(self) -> dict[str, object]:

@@ -7,7 +7,7 @@ smallest of its fields, and none holds a change of which a nearer one would be e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Final
@@ -19,7 +19,7 @@ from tutorcore.domain.profiles import ALL_WEEKDAYS, FIELDS, PlanningProfile
 MOST_ANSWERS: Final = 12
 _NOTHING: Final = Rung((), 0)
 
-Rank = tuple[int, int, int, tuple[tuple[int, int], ...]]
+Rank = tuple[int, int, int, str, tuple[tuple[int, int], ...]]
 OnProgress = Callable[[Searched], None]
 
 
@@ -45,10 +45,23 @@ def _nearest(answer: Answer, search: _Search) -> Answer:
     return replace(answer, nearest=found[0] if found else None, complete=again.complete)
 
 
+def together(answers: Sequence[Answer]) -> Answer:
+    """The answers of several profiles to one goal, at least one, as one."""
+    first, *others = answers
+    found = sorted((reached for answer in answers for reached in answer.reached), key=rank)
+    nearest = [answer.nearest for answer in answers if answer.nearest is not None]
+    return replace(
+        first,
+        reached=tuple(found[:MOST_ANSWERS]),
+        nearest=None if found else min(nearest, key=lambda one: (-one.after.reached, rank(one)), default=None),
+        complete=all(answer.complete for answer in (first, *others)),
+    )
+
+
 def rank(reached: Reached) -> Rank:
-    """By size, then the fewest values, then the fewest slots of others' that come with it, then by field and value."""
+    """By size, then the fewest values, then the fewest slots that come with it, then by profile, field and value."""
     order = tuple((FIELDS.index(change.field), _number(change.new)) for change in reached.changes)
-    return reached.size, len(reached.changes), reached.after.slots, order
+    return reached.size, len(reached.changes), reached.after.slots, reached.profile, order
 
 
 def _number(value: object) -> int:
