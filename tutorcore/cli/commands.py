@@ -23,6 +23,7 @@ from tutorcore.cli.closures import import_closures_command
 from tutorcore.cli.google_login import google_login_command
 from tutorcore.cli.importing import import_calendar_command, import_contacts_command
 from tutorcore.cli.parsers_bookings import add_actor, add_bookings, add_google
+from tutorcore.cli.parsers_segments import add_segments
 from tutorcore.cli.printing import shown
 from tutorcore.cli.slots import slots_command
 from tutorcore.cli.templates import templates_command
@@ -113,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_why(commands)
     _add_templates(commands)
     add_bookings(commands)
+    add_segments(commands)
     add_google(commands)
     _add_google_login(commands)
     return parser
