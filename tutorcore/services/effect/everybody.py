@@ -118,7 +118,7 @@ def effect_on_everybody(
 
     Raises `SourceUnavailable`, and what `on_step` does.
     """
-    profiles = tuple(_profile_of(rules, subject) for rules in (before, after))
+    profiles = tuple(profile_of(rules, subject) for rules in (before, after))
     on_step(Step.CALENDARS)
     market = read_market(ports, people, days_ahead=max(before.furthest, after.furthest))
     on_step(Step.NOW)
@@ -156,7 +156,7 @@ def _asked(market: Market, rules: Rules) -> Asking:
     return asking(market.people, rules, market.tutors, market.supply)
 
 
-def _profile_of(rules: Rules, subject: Subject) -> PlanningProfile | None:
+def profile_of(rules: Rules, subject: Subject) -> PlanningProfile | None:
     """What stands for the subject where no contact is meant; None where it is not there, or impossible.
 
     A lesson type is shown on the profile of those who are new, for whom most of them are made.
