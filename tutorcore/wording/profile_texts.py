@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from tutorcore.domain.openings.model import FieldChange
 from tutorcore.domain.profile_texts import TextProblem
 from tutorcore.domain.records import RulesKind
 from tutorcore.wording.profiles import FIELD_LABELS, value_text
@@ -17,6 +20,11 @@ def text_problem(problem: TextProblem) -> str:
 def change_text(field: str, old: object, new: object) -> str:
     """`Last start 20:00 → 21:00`."""
     return f"{FIELD_LABELS[field]} {value_text(field, old)} → {value_text(field, new)}"
+
+
+def changes_text(changes: Sequence[FieldChange]) -> str:
+    """All of them in a line; a dash where nothing changes."""
+    return "; ".join(change_text(*change) for change in changes) or "–"
 
 
 def rules_name(kind: RulesKind, name: str) -> str:
