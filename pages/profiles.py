@@ -1,91 +1,127 @@
-"""Profiles: two to five planning profiles side by side, what each would offer, and what another value would do."""
+"""Profiles: planning profiles side by side, and one of them changed, kept as a draft, published and taken back."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import streamlit as st
 
+from pages.profiles_parts.bar import draw_bar, draw_menu
 from pages.profiles_parts.choice import FEWEST, choose_profiles, choose_tutor, say_what_was_not_found
-from pages.profiles_parts.downloads import offer_downloads
+from pages.profiles_parts.desk import ProfilesDesk, profiles_desk
+from pages.profiles_parts.dialogs import draw_dialog
+from pages.profiles_parts.editing import AS_IT_HOLDS, draw_editing
 from pages.profiles_parts.figures import supply_figure
+from pages.profiles_parts.meanwhile import open_by_link, say_what_was_published, say_what_was_saved
+from pages.profiles_parts.shown import Shown, shown_profiles
 from pages.profiles_parts.table import FIGURE_CONFIG, draw_table
 from pages.shared.fragments import guarded
 from pages.shared.frame import run_page
-from pages.shared.messages import say_what_is_wrong
+from pages.shared.messages import say_what_is_wrong, say_what_was_done
 from pages.shared.state import State
 from pages.shared.text import one_line, plain
 from tutorcore.bootstrap import Dashboard
-from tutorcore.services.compare_profiles import (
-    ComparedProfile,
-    ProfileSupply,
-    ProfileTrial,
-    compared_profile,
-    supply_of_profiles,
-)
-from tutorcore.services.know_profiles import know_profiles
+from tutorcore.domain.profiles import PlanningProfile
+from tutorcore.services.compare_profiles import ComparedProfile, ProfileSupply, supply_of_profiles
 from tutorcore.wording.doubts import doubt_texts
 from tutorcore.wording.validation import problem_text
 
-NOT_STORED: Final = "What is tried counts on this page only. Storing it is a later step, not yet here."
 LAST_POSSIBLE: Final = "The last values that were possible are shown."
 
 
 def render(dashboard: Dashboard, state: State) -> None:
-    """Choose, compare, and see what each offers."""
+    """Choose, compare, change, and see what each offers."""
+    desk = profiles_desk()
     say_what_is_wrong(state)
-    _comparison(dashboard, state)
+    open_by_link(dashboard, state, desk)
+    _comparison(dashboard, state, desk)
+    draw_dialog(dashboard, state, desk)
 
 
 @st.fragment
 @guarded
-def _comparison(dashboard: Dashboard, state: State) -> None:
+def _comparison(dashboard: Dashboard, state: State, desk: ProfilesDesk) -> None:
     """All of it: any change is seen everywhere on the page, and nowhere else."""
-    known = know_profiles(dashboard.ports)
+    shown = shown_profiles(dashboard.ports, state, desk)
+    page = _Page(dashboard, state, desk, shown)
     tutors = [tutor.name for tutor in dashboard.ports.calendars.tutors()]
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
             st.markdown("### Profiles", width="content")
-            names = choose_profiles(state, list(known))
-        compared = [compared_profile(known[name], state.profile_trials.get(name, ProfileTrial())) for name in names]
+            names = choose_profiles(state, list(shown.known))
         with st.container(horizontal=True, gap="small", width="content"):
             tutor = choose_tutor(state, tutors)
-            if len(compared) >= FEWEST:
-                offer_downloads({one.name: one.profile for one in compared})
-    say_what_was_not_found(state, list(known), tutors)
-    if len(compared) < FEWEST:
+            draw_menu(desk, shown.in_hand)
+    say_what_was_done(state)
+    say_what_was_not_found(state, list(shown.known), tutors)
+    if shown.opened is not None:
+        _change(page, shown.opened, tutor)
+    elif len(names) < FEWEST:
         st.info("Choose two to five profiles to compare.", icon=":material/compare_arrows:")
-        return
-    _say(state, compared)
-    supply = _counted_slots(dashboard, compared, tutor) if tutor else None
-    draw_table(state, compared, supply)
+    else:
+        _compare(page, [shown.compared[name] for name in names], tutor)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    dashboard: Dashboard
+    state: State
+    desk: ProfilesDesk
+    shown: Shown
+
+
+def _change(page: _Page, one: ComparedProfile, tutor: str) -> None:
+    """One profile, open for change."""
+    _acts(page, one)
+    _say([one])
+    with_both = {AS_IT_HOLDS: one.stored.profile, one.name: one.profile}
+    supply = supply_of_profiles(page.dashboard.ports, with_both, tutor=tutor, before=_before([one])) if tutor else None
+    draw_editing(page.state, one, supply)
+    _say_doubts(supply)
+
+
+def _compare(page: _Page, compared: Sequence[ComparedProfile], tutor: str) -> None:
+    """Two to five side by side; below them the one whose change waits, if there is one."""
+    shown = page.shown
+    if shown.in_hand in shown.compared and shown.in_hand in page.desk.work:
+        _acts(page, shown.compared[shown.in_hand])
+    _say(compared)
+    profiles = {one.name: one.profile for one in compared}
+    supply = (
+        supply_of_profiles(page.dashboard.ports, profiles, tutor=tutor, before=_before(compared)) if tutor else None
+    )
+    draw_table(page.state, compared, supply, shown.coming)
     _per_day(supply)
 
 
-def _say(state: State, compared: Sequence[ComparedProfile]) -> None:
-    """What is tried, what of it cannot be, and what is odd: one box, so that the table stays where it is."""
+def _acts(page: _Page, one: ComparedProfile) -> None:
+    """What can be done with the change; first what others did meanwhile."""
+    dashboard, state, desk = page.dashboard, page.state, page.desk
+    place = st.container()
+    saved = say_what_was_saved(dashboard, state, desk, one)
+    published = say_what_was_published(dashboard, state, desk, one, newest=page.shown.newest.get(one.name, 0))
+    with place:
+        draw_bar(dashboard, state, desk, one, unseen=saved or published)
+
+
+def _before(compared: Sequence[ComparedProfile]) -> Mapping[str, PlanningProfile]:
+    return {one.name: one.stored.profile for one in compared if one.tried}
+
+
+def _say(compared: Sequence[ComparedProfile]) -> None:
+    """What cannot be, and what is odd: one box, so that what is below stays where it is."""
     wrong = [_about(one, f"{problem_text(one.problem)} {LAST_POSSIBLE}") for one in compared if one.problem]
     odd = [_about(one, warning) for one in compared for warning in one.profile.warnings]
     if wrong:
         st.error("  \n".join([*wrong, *odd]), icon=":material/block:")
     elif odd:
         st.warning("  \n".join(odd), icon=":material/warning:")
-    elif state.changing or any(one.typed for one in compared):
-        st.info(NOT_STORED, icon=":material/experiment:")
 
 
 def _about(one: ComparedProfile, said: str) -> str:
     return f"**{plain(one.name, longest=30)}**: {plain(said, longest=600)}"
-
-
-def _counted_slots(dashboard: Dashboard, compared: Sequence[ComparedProfile], tutor: str) -> ProfileSupply:
-    return supply_of_profiles(
-        dashboard.ports,
-        {one.name: one.profile for one in compared},
-        tutor=tutor,
-        before={one.name: one.stored.profile for one in compared if one.tried},
-    )
 
 
 def _per_day(supply: ProfileSupply | None) -> None:
@@ -93,7 +129,7 @@ def _per_day(supply: ProfileSupply | None) -> None:
         st.info("No tutor has a calendar yet, so no slot can be counted. Import one on the Data page.")
         return
     st.markdown(f"**Slots per day with {plain(supply.tutor.tutor.name, longest=60)}**")
-    _doubts(supply)
+    _say_doubts(supply)
     totals = ", ".join(f"{one_line(name)} {supply.total(name)}" for name in supply.by_day)
     st.plotly_chart(
         supply_figure(supply),
@@ -103,8 +139,8 @@ def _per_day(supply: ProfileSupply | None) -> None:
     )
 
 
-def _doubts(supply: ProfileSupply) -> None:
-    texts = doubt_texts(supply.tutor)
+def _say_doubts(supply: ProfileSupply | None) -> None:
+    texts = doubt_texts(supply.tutor) if supply else []
     if texts:
         st.warning("  \n".join(plain(text, longest=400) for text in texts), icon=":material/help:")
 

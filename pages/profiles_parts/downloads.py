@@ -14,25 +14,24 @@ from tutorcore.wording.profiles import profile_rows
 
 def offer_downloads(profiles: Mapping[str, PlanningProfile]) -> None:
     """Both of them, with the values that the page shows."""
-    with st.popover("Download", icon=":material/download:", key="profiles_download"):
-        st.caption("The profiles shown here, with what is being tried.")
-        st.download_button(
-            "Table (CSV)",
-            csv_text(profile_rows(profiles), ["field", *profiles]).encode("utf-8-sig"),
-            "profiles.csv",
-            "text/csv",
-            key="profiles_csv",
-            icon=":material/table:",
-            on_click="ignore",
-            width="stretch",
-        )
-        st.download_button(
-            "Environment lines",
-            environment_text(profiles),
-            "profiles.env",
-            "text/plain",
-            key="profiles_env",
-            icon=":material/terminal:",
-            on_click="ignore",
-            width="stretch",
-        )
+    st.caption("Every profile, with what is being changed here.")
+    st.download_button(
+        "Table (CSV)",
+        csv_text(profile_rows(profiles), ["field", *profiles]).encode("utf-8-sig"),
+        "profiles.csv",
+        "text/csv",
+        key="profiles_csv",
+        icon=":material/table:",
+        on_click="ignore",
+        width="stretch",
+    )
+    st.download_button(
+        "Environment lines",
+        environment_text(profiles),
+        "profiles.env",
+        "text/plain",
+        key="profiles_env",
+        icon=":material/terminal:",
+        on_click="ignore",
+        width="stretch",
+    )

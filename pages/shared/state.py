@@ -1,8 +1,8 @@
 """What one session remembers, as one typed value, kept in step with the address of the page.
 
 The address holds what a colleague may be sent (`contact`, `week`, `tutors`, `together`; of the profiles page
-`profiles` and `tutor`); who works here and what is being tried stay in the session. A change of page empties the
-address, so it is written anew at every run.
+`profiles`, `tutor` and `draft`); who works here and what is being tried stay in the session. A change of page empties
+the address, so it is written anew at every run.
 """
 
 from __future__ import annotations
@@ -115,6 +115,8 @@ class State:
     profile_trials: dict[str, ProfileTrial] = field(default_factory=dict)
     changing: frozenset[str] = frozenset()
     """The profiles whose values are open for change."""
+    shown_draft: str = ""
+    """The draft of a profile that is gone on with, by its id."""
     shown_booking: str = ""
     """The booking that the Bookings page shows in full, by its id."""
 
@@ -177,6 +179,7 @@ class State:
             "together": "yes" if self.together else "",
             "profiles": ",".join(self.compared or ()),
             "tutor": self.counted_tutor,
+            "draft": self.shown_draft,
             "booking": self.shown_booking,
         }
         return {name: value for name, value in named.items() if value}
@@ -197,6 +200,8 @@ class State:
             self.compared = _names(params["profiles"]) or None
         if "tutor" in params:
             self.counted_tutor = params["tutor"].strip()
+        if "draft" in params:
+            self.shown_draft = params["draft"].strip()
         if "booking" in params:
             self.shown_booking = params["booking"].strip()
 

@@ -61,10 +61,22 @@ def page(demo, open_page):
 
 
 def change(page, name, field, value):
-    """Open a column where it is not, and change one value in it."""
+    """Open a profile where it is not, and change one value of it."""
     if not any(one.key == f"put_back_{name}" for one in page.button):
         page.button(key=f"change_{name}").click().run()
-    return page.number_input(key=f"try_{name}_{field}").set_value(value).run()
+    return page.select_slider(key=f"try_{name}_{field}").set_value(value).run()
+
+
+def starts(page, name, first, last):
+    """Open a profile where it is not, and change when lessons start."""
+    if not any(one.key == f"put_back_{name}" for one in page.button):
+        page.button(key=f"change_{name}").click().run()
+    return page.slider(key=f"try_{name}_earliest_hour").set_value((first, last)).run()
+
+
+def close(page, name):
+    """See the profiles side by side again."""
+    return page.button(key=f"change_{name}").click().run()
 
 
 def test_four_built_in_profiles_stand_side_by_side_at_first(page):
@@ -118,35 +130,73 @@ def test_each_value_says_where_it_comes_from(demo, open_page, monkeypatch):
     assert "built in" in said
 
 
-def test_a_changed_value_shows_its_effect_and_is_not_stored(page):
+def test_a_changed_value_shows_its_effect_and_is_not_published(page):
     before = totals(page)
-    change(page, "new", "earliest_hour", 6)
-    assert totals(page)[0] != before[0]
+    starts(page, "new", 6, 20)
     assert ":orange[was " in totals(page)[0]
+    assert "1 value changed here, not published" in texts(page)
+    close(page, "new")
+    assert totals(page)[0] != before[0]
     assert totals(page)[1:] == before[1:]
-    assert "trying, not stored" in texts(page)
-    assert "Storing it is a later step" in page.info[0].value
-    page.button(key="change_new").click().run()
-    assert ":orange[tried, was 10:00]" in texts(page)
+    assert ":orange[was 10:00]" in texts(page)
 
 
-def test_a_column_is_put_back_with_one_click(page):
-    before = totals(page)
-    change(page, "new", "earliest_hour", 6)
+def test_an_open_profile_stands_alone_with_what_holds_beside_it(page):
+    page.button(key="change_weekend").click().run()
+    assert heads(page) == ["weekend"]
+    assert len(totals(page)) == 1
+    assert page.slider(key="try_weekend_earliest_hour").value == (10, 18)
+    assert page.select_slider(key="try_weekend_min_lead_minutes").value == 180
+    assert page.button(key="publish_open").disabled
+
+
+def test_a_value_between_the_steps_of_a_slider_has_a_step_of_its_own(demo, open_page):
+    publish("new", min_lead_minutes=7, days_ahead=365)
+    page = open_page("profiles")
+    change(page, "new", "days_ahead", 364)
+    assert page.select_slider(key="try_new_min_lead_minutes").value == 7
+    assert page.select_slider(key="try_new_days_ahead").value == 364
+    assert not page.exception
+
+
+def test_all_that_was_changed_is_put_back_with_one_click(page):
+    starts(page, "new", 6, 20)
     page.button(key="put_back_new").click().run()
-    assert totals(page) == before
-    assert page.number_input(key="try_new_earliest_hour").value == 10
+    assert page.slider(key="try_new_earliest_hour").value == (10, 20)
     assert page.button(key="put_back_new").disabled
+    assert ":orange[" not in totals(page)[0]
 
 
-def test_an_impossible_value_is_told_and_changes_nothing(page):
-    before = totals(page)
-    change(page, "new", "earliest_hour", 22)
-    assert "the last start (20:00) lies before the first (22:00)" in read(page.error[0].value)
-    assert totals(page) == before
-    change(page, "new", "latest_hour", 23)
+def test_one_value_is_put_back_by_itself(page):
+    starts(page, "new", 6, 20)
+    change(page, "new", "offer_size", 9)
+    page.button(key="reset_new_earliest_hour").click().run()
+    assert page.slider(key="try_new_earliest_hour").value == (10, 20)
+    assert page.select_slider(key="try_new_offer_size").value == 9
+    assert "1 value changed here" in texts(page)
+
+
+def test_a_published_value_is_reset_to_what_lies_beneath(demo, open_page, monkeypatch):
+    monkeypatch.setenv("PLANNING_NEW_DAYS", "8")
+    publish("new", days_ahead=12)
+    page = open_page("profiles")
+    page.button(key="change_new").click().run()
+    assert page.button(key="reset_new_offer_size").disabled
+    page.button(key="reset_new_days_ahead").click().run()
+    assert page.select_slider(key="try_new_days_ahead").value == 8
+    assert ":orange[environment, was 12]" in texts(page)
+    page.button(key="reset_new_days_ahead").click().run()
+    assert page.select_slider(key="try_new_days_ahead").value == 12
+
+
+def test_what_is_impossible_is_told_and_cannot_be_published(page):
+    change(page, "new", "min_lead_minutes", 20160)
+    assert "no slot can ever be offered" in read(page.error[0].value)
+    assert page.button(key="publish_open").disabled
+    assert page.button(key="draft_save").disabled
+    change(page, "new", "days_ahead", 21)
     assert not page.error
-    assert totals(page) != before
+    assert not page.button(key="publish_open").disabled
 
 
 def test_no_weekday_at_all_is_impossible(page):
@@ -159,17 +209,17 @@ def test_weekdays_and_weekends_can_be_changed(page):
     page.button(key="change_new").click().run()
     page.toggle(key="try_new_exclude_weekends").set_value(False).run()
     page.button_group(key="try_new_allowed_weekdays").set_value([0, 5]).run()
-    page.button(key="change_new").click().run()
-    assert "**ma za** :small[:orange[tried, was all]]" in texts(page)
+    close(page, "new")
+    assert "**ma za** :small[:orange[was all]]" in texts(page)
 
 
 def test_what_is_odd_is_told(page):
-    change(page, "premium", "latest_hour", 23)
+    starts(page, "premium", 8, 23)
     assert "ends after midnight" in page.warning[0].value
 
 
-def test_what_is_tried_stays_while_other_pages_are_looked_at(page):
-    change(page, "new", "earliest_hour", 6)
+def test_what_is_changed_stays_while_other_pages_are_looked_at(page):
+    starts(page, "new", 6, 20)
     page.switch_page("pages/contact.py").run()
     page.switch_page("pages/profiles.py").run()
     assert ":orange[was " in totals(page)[0]
@@ -186,7 +236,7 @@ def test_names_from_outside_are_text(demo, open_page):
     publish(HOSTILE, duration_minutes=45)
     page = open_page("profiles")
     page.button_group(key="profiles_chosen").set_value(["new", HOSTILE]).run()
-    change(page, HOSTILE, "earliest_hour", 22)
+    change(page, HOSTILE, "min_lead_minutes", 20160)
     assert not page.exception
     assert "<img src=x" in texts(page)
     assert not re.search(r"(?<!\\)(<img|\[x\])", markdown(page))
