@@ -134,6 +134,7 @@ def test_what_somebody_else_took_meanwhile_is_told_with_the_rule_and_nothing_is_
     week.button(key="confirm_booking").click().run()
     said = texts(week)
     assert "The rules do not offer this time any more." in said
+    assert "Pick another time." in said
     assert "Busy: " in said
     assert [booking.contact_id for booking in all_of(store)] == ["1002"]
     assert not there(week, "confirm_booking")

@@ -103,7 +103,8 @@ class Proposal:
     def require_bookable(self) -> None:
         """Raises `NotBookable` with every reason."""
         if self.refusals:
-            raise NotBookable("The rules do not offer this time any more", refusals=self.refusals)
+            said = "The rules do not offer this time any more"
+            raise NotBookable(said, refusals=self.refusals, hint="Pick another time.")
         if self.forbidding:
             raise NotBookable(
                 f"What stands in the calendar of {self.tutor.name} is not certain now, so nothing is booked",
