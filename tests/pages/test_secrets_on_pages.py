@@ -11,7 +11,7 @@ from tests.pages.data_page import store
 from tests.pages.google_pages import NOOR, given, google_in, read_earlier
 from tutorcore.services.read_remote import Outcome, refresh_calendar
 
-PAGES = ("contact", "week", "bookings", "journal", "data", "health")
+PAGES = ("work", "contact", "week", "bookings", "journal", "data", "health")
 
 
 @pytest.fixture
