@@ -23,10 +23,11 @@ from tutorcore.domain.goals import (
     together,
 )
 from tutorcore.domain.profiles import PlanningProfile, bounds
+from tutorcore.errors import UnknownName
 from tutorcore.ports import Ports
 from tutorcore.services.effect.market import read_market
 from tutorcore.services.effect.people import know_people
-from tutorcore.services.know_profiles import know_profiles, profile_named
+from tutorcore.services.know_profiles import know_profiles
 from tutorcore.services.lesson_types.knowing import know_lesson_types
 
 AT_MOST: Final = timedelta(seconds=30)
@@ -47,10 +48,9 @@ def reach_goal(
     are profiles that count as they are tried, not as they are stored. Once `stopped` says so, what was found by then
     is the answer. Raises `UnknownName` for a segment that is not known.
     """
-    stored = know_profiles(ports)
-    if goal.segment:
-        profile_named(stored, goal.segment)
-    profiles = {name: known.profile for name, known in stored.items()} | dict(tried or {})
+    profiles = {name: known.profile for name, known in know_profiles(ports).items()} | dict(tried or {})
+    if goal.segment and goal.segment not in profiles:
+        raise UnknownName(f"There is no planning profile “{goal.segment}”", hint=f"There are: {', '.join(profiles)}.")
     rules = Rules(profiles=profiles, lesson_types=know_lesson_types(ports))
     people = know_people(ports)
     market = read_market(ports, people, days_ahead=_furthest(rules))

@@ -6,13 +6,14 @@ ordered ladder that begins at its present value; what a change does is asked of 
 
 from tutorcore.domain.goals.crowds import crowd_of
 from tutorcore.domain.goals.ladders import FURTHER_DAYS, Ladder, Rung, ladders_of
-from tutorcore.domain.goals.model import Answer, Crowd, Enough, Goal, Reached, Searched, Tally
+from tutorcore.domain.goals.model import MOST_SLOTS, Answer, Crowd, Enough, Goal, Reached, Searched, Tally
 from tutorcore.domain.goals.search import MOST_ANSWERS, OnProgress, reach, together
 from tutorcore.domain.goals.sentences import read_goal
 
 __all__ = [
     "FURTHER_DAYS",
     "MOST_ANSWERS",
+    "MOST_SLOTS",
     "Answer",
     "Crowd",
     "Enough",
