@@ -34,7 +34,7 @@ def booking_of(number: int, line: BookingLine, now: datetime, zone: ZoneInfo) ->
         buffer_after_min=0,
         title="",
         description="",
-        segment=line.profile,
+        segment=line.profile.partition(" ")[0],
         profile=line.profile,
         profile_version=0,
         actor=line.actor,
