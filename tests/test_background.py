@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 
 from tests.booking_builders import a_booking, stored
-from tests.builders import NOW, an_entry, at, ports_over
+from tests.builders import NOW, a_row, an_entry, at, bring, ports_over
 from tests.remote_in_memory import RemoteInMemory
 from tutorcore.background import Background
 from tutorcore.domain.bookings import BookingState
@@ -133,3 +133,15 @@ def test_a_database_that_is_gone_is_told_once_not_twice_a_minute(ports, caplog):
         until(lambda: len(looks) > 3)
         broken.stop()
     assert [record.getMessage() for record in caplog.records] == ["reading in the background failed"]
+
+
+def test_the_contacts_of_each_segment_are_counted_once_a_day(ports):
+    bring(ports, a_row("1"))
+    background = Background(ports, every=timedelta(milliseconds=1))
+    background.start()
+    until(ports.segment_history.days)
+    bring(ports, a_row("2"))
+    ports.clock.moment = at(days=1)
+    until(lambda: len(ports.segment_history.days()) > 1)
+    background.stop()
+    assert [day.counts for day in ports.segment_history.days()] == [{"new": 1}, {"new": 2}]

@@ -1,5 +1,7 @@
 """What happens without a click: calendars in Google are kept fresh, and what was left under way is finished or undone.
 
+Once a day the contacts of each segment are counted.
+
 Two threads of the process that shows the pages. One looks at everything every half minute; the other reads what a
 page has just asked for, so that nobody waits for the first.
 """
@@ -15,6 +17,7 @@ from typing import Final
 from tutorcore.ports import Ports
 from tutorcore.services.bookings import settle
 from tutorcore.services.read_remote import AT_MOST_EVERY, refresh_due
+from tutorcore.services.segments import note_today
 
 EVERY: Final = timedelta(seconds=30)
 OLDER_THAN: Final = timedelta(seconds=75)
@@ -85,6 +88,7 @@ class Background:
         while not self._stopping.is_set():
             self._try("reading", lambda: refresh_due(self._ports, older_than=OLDER_THAN))
             self._try("settling", lambda: settle(self._ports))
+            self._try("counting segments", lambda: note_today(self._ports))
             self._stopping.wait(self._every.total_seconds())
 
     def _read_asked(self) -> None:

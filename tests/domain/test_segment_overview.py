@@ -7,7 +7,7 @@ from hypothesis import given
 from tests.builders import NOW, at
 from tests.domain.segment_builders import PROFILES, a_pin, rosters, rows, someone
 from tutorcore.domain.segment_overview import RuleMatches, overview_of
-from tutorcore.domain.segment_standing import Judge, Standing, rules_that_hold
+from tutorcore.domain.segment_standing import Judge, Standing, deciding_values, rules_that_hold
 from tutorcore.domain.segments import SEGMENTS, SegmentSource, detect_segment, effective_segment, is_set
 
 
@@ -36,6 +36,7 @@ def test_one_in_the_pass_is_judged_as_when_it_is_opened(row):
 def test_the_rules_that_hold_are_those_of_the_evidence(row):
     evidence = detect_segment(row.attributes).evidence
     assert rules_that_hold(row.attributes) == tuple(rule.segment for rule in evidence if rule.held)
+    assert deciding_values(row.attributes) == next(rule.values for rule in evidence if rule.decides)
 
 
 @given(rosters())

@@ -9,16 +9,17 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from tutorcore.domain.contacts import SEGMENT, Pin
 from tutorcore.domain.roster import RosterRow
 from tutorcore.domain.segments import (
     NEW,
+    RULE_ATTRIBUTES,
     SEGMENT_OF,
     SEGMENTS,
     AttributeValue,
     SegmentSource,
-    detect_segment,
     known_profile,
     says_yes,
 )
@@ -104,8 +105,9 @@ def rules_that_hold(attributes: Mapping[str, object]) -> tuple[str, ...]:
 
 def deciding_values(attributes: Mapping[str, object]) -> tuple[AttributeValue, ...]:
     """The values for which the rule that wins holds; none where no rule but the last one does."""
-    evidence = detect_segment(attributes, use_cached=False).evidence
-    return next(rule.values for rule in evidence if rule.decides)
+    names = _ASKED_BY.get(rules_that_hold(attributes)[0], ())
+    there = ((name, attributes[name]) for name in names if name in attributes)
+    return tuple(AttributeValue(name, value, says_yes=True) for name, value in there if says_yes(name, value))
 
 
 def _standing(value: object, cached: str | None, by_rules: str) -> Standing:
@@ -114,3 +116,8 @@ def _standing(value: object, cached: str | None, by_rules: str) -> Standing:
     if cached not in SEGMENTS:
         return Standing.BY_HAND
     return Standing.AGREES if cached == by_rules else Standing.DRIFT
+
+
+_ASKED_BY: Final = {
+    segment: tuple(name for name in RULE_ATTRIBUTES if SEGMENT_OF[name] == segment) for segment in SEGMENT_OF.values()
+}
