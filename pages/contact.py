@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import streamlit as st
 
+from pages.contact_parts.lesson_type import draw_lesson_type
 from pages.contact_parts.segment_actions import draw_segment_actions
-from pages.shared.badges import segment_badge, segment_name
+from pages.shared.badges import lesson_type_badge, segment_badge, segment_name
 from pages.shared.frame import run_page
 from pages.shared.messages import say_what_is_wrong, say_what_was_done
 from pages.shared.state import State, write_address
@@ -115,7 +116,8 @@ def _header(dashboard: Dashboard, state: State, opened: OpenContact) -> None:
     contact, segment = opened.contact, opened.segment
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         with st.container(width="stretch", gap=None):
-            st.markdown(f"### {plain(contact.label, longest=200)} {segment_badge(segment.segment)}")
+            badges = f"{segment_badge(segment.segment)} {lesson_type_badge(opened.rules)}"
+            st.markdown(f"### {plain(contact.label, longest=200)} {badges}")
             st.text(" · ".join(part for part in (contact.phone, contact.email, f"id {contact.id}") if part))
             st.caption(plain(source_text(segment), longest=600))
         with st.container(horizontal=True, width="content"):
@@ -139,6 +141,7 @@ def _why(opened: OpenContact) -> None:
 def _what_follows(dashboard: Dashboard, state: State, opened: OpenContact) -> None:
     st.markdown("##### What follows")
     st.markdown(f"{profile_sentence(opened.profile.profile)}.")
+    draw_lesson_type(dashboard, state, opened)
     if opened.wish.text:
         st.text(f"Wish: {opened.wish.text}")
         if opened.preferences.unrecognised:

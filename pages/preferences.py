@@ -11,7 +11,7 @@ import streamlit as st
 
 from pages.preferences_parts.figure import weighing_figure
 from pages.preferences_parts.wish_editor import draw_exclusions, draw_grid, draw_ranges
-from pages.shared.badges import segment_badge
+from pages.shared.badges import lesson_type_badge, segment_badge
 from pages.shared.dashboard import show_error
 from pages.shared.fragments import guarded
 from pages.shared.frame import run_page
@@ -31,6 +31,7 @@ from tutorcore.services.open_contact import OpenContact, open_contact
 from tutorcore.services.save_preference import save_preference
 from tutorcore.services.weigh_preference import weigh_preference
 from tutorcore.wording.dates import counted, moment_text
+from tutorcore.wording.lesson_types import notes_on
 
 LINE: Final = "wish_line"
 
@@ -42,7 +43,8 @@ def render(dashboard: Dashboard, state: State) -> None:
     opened = contact_in_hand(dashboard, state)
     if opened is None:
         return
-    st.markdown(f"### {plain(opened.contact.label, longest=80)} {segment_badge(opened.segment.segment)}")
+    badges = f"{segment_badge(opened.segment.segment)} {lesson_type_badge(opened.rules)}"
+    st.markdown(f"### {plain(opened.contact.label, longest=80)} {badges}")
     _editor(dashboard, state, opened)
 
 
@@ -142,6 +144,8 @@ def _chip(label: str, key: str, draft: PreferenceDraft, without: Preferences) ->
 
 
 def _weighing(dashboard: Dashboard, opened: OpenContact, preferences: Preferences) -> None:
+    for note in notes_on(opened.rules):
+        st.warning(plain(note, longest=600), icon=":material/layers:")
     weighing = weigh_preference(dashboard.ports, opened, preferences)
     fit = "fits" if weighing.fitting == 1 else "fit"
     st.markdown(

@@ -20,11 +20,13 @@ from pages.week_parts.trying import draw_trial, trial_note
 from pages.week_parts.why import draw_question
 from tutorcore.bootstrap import Dashboard
 from tutorcore.domain.bookings import Booking
+from tutorcore.domain.lesson_types import LaidOver
 from tutorcore.domain.weeks import IsoWeek
 from tutorcore.services.open_contact import OpenContact
 from tutorcore.services.plan_week import WeekPlan, plan_week
 from tutorcore.wording.dates import moment_text, short_day
 from tutorcore.wording.doubts import doubt_texts
+from tutorcore.wording.lesson_types import notes_on, unknown_text
 from tutorcore.wording.offers import climbed_text
 from tutorcore.wording.profiles import profile_sentence
 from tutorcore.wording.reasons import taken_text
@@ -126,9 +128,10 @@ def _wish_line(dashboard: Dashboard, state: State, opened: OpenContact, plan: We
 
 
 def _doubts(plan: WeekPlan) -> None:
-    texts = [text for time in plan.tutors for text in doubt_texts(time)]
+    texts = [unknown_text(plan.rules.unknown)] if plan.rules.unknown else []
+    texts += [text for time in plan.tutors for text in doubt_texts(time)]
     if not plan.tutors:
-        texts = ["No tutor has a calendar yet, so nothing is known to be free. Import one on the Data page."]
+        texts += ["No tutor has a calendar yet, so nothing is known to be free. Import one on the Data page."]
     if texts:
         st.warning("  \n".join(plain(text, longest=400) for text in texts), icon=":material/help:")
 
@@ -136,6 +139,9 @@ def _doubts(plan: WeekPlan) -> None:
 def _nothing_left(state: State, shown: ShownWeek) -> None:
     """Why a week is empty: which rule took how many, what comes nearest, what would open it, where the next slot is."""
     plan = shown.plan
+    if plan.rules.impossible:
+        _impossible(plan.rules)
+        return
     if plan.candidates == 0:
         reach = f"{short_day(plan.first_day)} to {short_day(plan.last_day)}"
         said = f"Nothing can start this week: the rules look from {reach}"
@@ -151,6 +157,14 @@ def _nothing_left(state: State, shown: ShownWeek) -> None:
     draw_openings_of_week(state, plan)
     if plan.next_slot is not None:
         st.markdown(f"The next slot is **{moment_text(plan.next_slot.slot.start)}**.")
+
+
+def _impossible(rules: LaidOver) -> None:
+    """Profile and lesson type exclude each other: which rules do, and where each is changed."""
+    st.error(plain(" ".join(notes_on(rules)), longest=600), icon=":material/block:")
+    with st.container(horizontal=True):
+        st.page_link("pages/lesson_types.py", label="Lesson types", icon=":material/layers:")
+        st.page_link("pages/profiles.py", label="Profiles", icon=":material/tune:")
 
 
 if __name__ == "__main__":

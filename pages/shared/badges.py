@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from pages.shared.text import plain
+from tutorcore.domain.lesson_types import LaidOver
 from tutorcore.domain.segments import EXISTING, NEW, PREMIUM, RETURNING_BROADCAST, WEEKEND
 
 Tone = Literal["red", "orange", "yellow", "blue", "green", "violet", "gray"]
@@ -27,6 +28,14 @@ def segment_name(segment: str) -> str:
 def segment_tone(segment: str) -> Tone:
     """Its colour; grey for a custom profile."""
     return _TONES.get(segment, "gray")
+
+
+def lesson_type_badge(rules: LaidOver) -> str:
+    """The badge of the lesson type that counts, as markdown; red where it leaves nothing, blank where there is none."""
+    if rules.lesson_type is None:
+        return ""
+    tone = "red" if rules.impossible else "primary"
+    return f":{tone}-badge[{plain(rules.lesson_type_name, longest=40)}]"
 
 
 def segment_badge(segment: str) -> str:

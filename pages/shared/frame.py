@@ -87,6 +87,7 @@ def _pages() -> dict[str, list[st.Page]]:
         ],
         "Rules": [
             st.Page("pages/profiles.py", title="Profiles", icon=":material/tune:"),
+            st.Page("pages/lesson_types.py", title="Lesson types", icon=":material/layers:"),
             st.Page("pages/segments.py", title="Segments", icon=":material/groups:"),
         ],
         "Setup": [

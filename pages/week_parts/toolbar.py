@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from pages.shared.badges import segment_badge
+from pages.shared.badges import lesson_type_badge, segment_badge
 from pages.shared.browser import is_mobile
 from pages.shared.state import State, write_address
 from pages.shared.text import plain
@@ -25,7 +25,8 @@ def draw_toolbar(dashboard: Dashboard, state: State, opened: OpenContact, *, wee
     """Draw it on one line."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         name = plain(opened.contact.label, longest=60)
-        st.markdown(f"#### {name} {segment_badge(opened.segment.segment)}", width="stretch")
+        badges = f"{segment_badge(opened.segment.segment)} {lesson_type_badge(opened.rules)}"
+        st.markdown(f"#### {name} {badges}", width="stretch")
         with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content", wrap=is_mobile()):
             st.button(
                 "Earlier", key="earlier", icon=":material/chevron_left:", on_click=_step, args=(state, this_week, -1)

@@ -1,4 +1,4 @@
-"""Trying it otherwise: another length, profile or wish for this view alone. Nothing of it is stored."""
+"""Trying it otherwise: another length, profile, lesson type or wish for this view alone. Nothing of it is stored."""
 
 from __future__ import annotations
 
@@ -11,14 +11,17 @@ from pages.shared.state import State
 from tutorcore.bootstrap import Dashboard
 from tutorcore.domain.openings import Change, ChangedRule
 from tutorcore.services.know_profiles import know_profiles
+from tutorcore.services.lesson_types.knowing import know_lesson_types
 from tutorcore.services.open_contact import OpenContact
 from tutorcore.services.plan_week import Trial, WeekPlan
 from tutorcore.wording.dates import length_text
+from tutorcore.wording.lesson_types import NONE
 from tutorcore.wording.openings import change_text
 
 OPEN: Final = "try_open"
 LENGTH: Final = "try_length"
 PROFILE: Final = "try_profile"
+LESSON_TYPE: Final = "try_lesson_type"
 WISH: Final = "try_wish"
 STOP: Final = "try_stop"
 LENGTHS: Final = (30, 45, 60, 75, 90, 120)
@@ -36,9 +39,18 @@ def _draw_choices(dashboard: Dashboard, state: State, opened: OpenContact, plan:
     st.caption("For this view only; nothing is stored.")
     profiles = list(know_profiles(dashboard.ports))
     _put(PROFILE, plan.profile_name)
+    _put(LESSON_TYPE, plan.rules.lesson_type_name)
     _put(LENGTH, plan.profile.duration_minutes)
     _put(WISH, _shown_wish(state, opened, plan))
     st.selectbox("Profile", profiles, key=PROFILE, on_change=_try, args=(state, opened, plan))
+    st.selectbox(
+        "Lesson type",
+        ["", *know_lesson_types(dashboard.ports)],
+        key=LESSON_TYPE,
+        format_func=lambda name: name or NONE,
+        on_change=_try,
+        args=(state, opened, plan),
+    )
     lengths = sorted({*LENGTHS, plan.profile.duration_minutes})
     st.selectbox("Length", lengths, key=LENGTH, format_func=length_text, on_change=_try, args=(state, opened, plan))
     st.text_input("Wish", key=WISH, max_chars=1000, on_change=_try, args=(state, opened, plan))
@@ -48,6 +60,7 @@ def _draw_choices(dashboard: Dashboard, state: State, opened: OpenContact, plan:
 def trial_note(plan: WeekPlan) -> str:
     """What is tried, in a sentence."""
     tried = [f"profile {plan.trial.profile}"] if plan.trial.profile else []
+    tried += [f"lesson type {plan.trial.lesson_type or NONE}"] if plan.trial.lesson_type is not None else []
     tried += [f"lesson of {length_text(plan.trial.duration_minutes)}"] if plan.trial.duration_minutes else []
     tried += [f"wish “{plan.preferences}”"] if plan.trial.wish is not None else []
     tried += [_in_a_sentence(change) for change in plan.trial.changes]
@@ -64,13 +77,17 @@ def _put(key: str, value: object) -> None:
 
 
 def _try(state: State, opened: OpenContact, plan: WeekPlan) -> None:
-    """Take over what was chosen: what is as it was shown stays as it was tried, another profile begins afresh."""
-    profile, length, wish = (st.session_state[key] for key in (PROFILE, LENGTH, WISH))
+    """Take over what was chosen: what is as it was shown stays as it was tried; other rules begin afresh."""
+    profile, lesson_type, length, wish = (st.session_state[key] for key in (PROFILE, LESSON_TYPE, LENGTH, WISH))
     state.picked = None
-    if profile != plan.profile_name:
-        state.trial = Trial(profile=profile if profile != opened.profile.name else None, wish=state.trial.wish)
+    if (profile, lesson_type) != (plan.profile_name, plan.rules.lesson_type_name):
+        state.trial = Trial(
+            profile=profile if profile != opened.profile.name else None,
+            lesson_type=lesson_type if lesson_type != opened.rules.lesson_type_name else None,
+            wish=state.trial.wish,
+        )
     if length != plan.profile.duration_minutes:
-        usual = opened.profile.profile.duration_minutes
+        usual = plan.rules.profile.profile.duration_minutes
         state.trial = _without(state.trial, ChangedRule.DURATION, duration_minutes=length if length != usual else None)
     if wish.strip() != _shown_wish(state, opened, plan):
         state.trial = _without(

@@ -20,6 +20,7 @@ from tutorcore.domain.weeks import IsoWeek
 from tutorcore.errors import InputError
 from tutorcore.services.explain_time import TimeExplained, explain_in, time_asked
 from tutorcore.services.plan_week import WeekPlan
+from tutorcore.wording.lesson_types import impossible_text
 from tutorcore.wording.why import WhyLine, free_texts, verdict_text, why_lines
 
 TIME: Final = "why_time"
@@ -37,6 +38,7 @@ class _Place:
 
 
 PROFILE: Final = _Place("pages/profiles.py", "Profiles", ":material/tune:")
+LESSON_TYPE: Final = _Place("pages/lesson_types.py", "Lesson types", ":material/layers:")
 WISH: Final = _Place("pages/preferences.py", "Preferences", ":material/event_available:")
 CALENDARS: Final = _Place("pages/data.py", "Calendars", ":material/database:")
 DAYS_OFF: Final = _Place("pages/data.py", "Days off", ":material/event_busy:")
@@ -127,8 +129,10 @@ def _close(state: State) -> None:
 
 def _reasons(answer: TimeExplained, zone: ZoneInfo) -> None:
     """The sentences, and after those that are changed at one place a link to it."""
-    lines = why_lines(answer.by_tutor, zone=zone)
-    if not answer.by_tutor:
+    lines, impossible = why_lines(answer.by_tutor, zone=zone), answer.plan.rules.impossible
+    if impossible:
+        st.text(impossible_text(impossible))
+    elif not answer.by_tutor:
         st.text("No tutor has a calendar, so nothing is known to be free.")
     for place, group in groupby(lines, key=_place):
         for line in group:
@@ -138,4 +142,6 @@ def _reasons(answer: TimeExplained, zone: ZoneInfo) -> None:
 
 
 def _place(line: WhyLine) -> _Place | None:
-    return CALENDARS if line.of_event else PLACES.get(line.reason)
+    if line.of_event:
+        return CALENDARS
+    return LESSON_TYPE if line.lesson_type else PLACES.get(line.reason)

@@ -15,8 +15,8 @@ from tutorcore.domain.lesson_types import (
     LessonType,
     assemble_lesson_types,
     checked_fields,
+    checked_type_name,
     current_lesson_type,
-    is_usable_name,
     lesson_type_named,
     overlaid,
     read_rules,
@@ -29,7 +29,7 @@ from tutorcore.domain.overlay_conflicts import Side
 from tutorcore.domain.profile_sources import Source, assemble_profiles
 from tutorcore.domain.profiles import ALL_WEEKDAYS, FIELDS, PLANNING_PROFILES, PlanningProfile
 from tutorcore.domain.records import PublishedProfile, RulesKind
-from tutorcore.errors import ImpossibleOverlay
+from tutorcore.errors import ImpossibleOverlay, InputError
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TRIAL = LESSON_TYPES["trial"]
@@ -236,8 +236,12 @@ def test_the_built_in_ones_come_first_and_retired_ones_are_gone():
 
 
 @given(st.text(), st.text())
-def test_rules_of_a_booking_read_back(profile, lesson_type):
-    if not is_usable_name(lesson_type) or " + " in profile:
+def test_rules_of_a_booking_read_back(profile, text):
+    try:
+        lesson_type = checked_type_name(text, ())
+    except InputError:
+        return
+    if " + " in profile:
         return
     assert read_rules(rules_text(profile, lesson_type)) == (profile, lesson_type)
     assert read_rules(rules_text(profile, "")) == (profile, "")
@@ -248,10 +252,19 @@ def test_rules_of_a_booking_name_both():
     assert rules_text("new", "") == "new"
 
 
-@pytest.mark.parametrize(("name", "usable"), [("trial", True), ("proef les", True), ("a + b", False), (" ", False)])
-def test_a_name_must_be_told_from_that_of_a_profile(name, usable):
-    assert is_usable_name(name) is usable
-    assert not is_usable_name("x" * 61)
+def test_a_name_is_as_conversations_say_it_on_one_line():
+    assert checked_type_name("  Proef  les (6 vwo) ", ["trial"]) == "Proef les (6 vwo)"
+
+
+@pytest.mark.parametrize("name", [" ", "a + b", "a+b", "x" * 61, "\u202etrial"])
+def test_a_name_that_could_be_taken_for_another_is_refused(name):
+    with pytest.raises(InputError, match="cannot be the name of a lesson type"):
+        checked_type_name(name, ())
+
+
+def test_a_name_that_is_taken_in_another_case_is_refused():
+    with pytest.raises(InputError, match="There is “trial” already"):
+        checked_type_name("TRIAL", ["trial"])
 
 
 def test_all_days_is_a_value_that_a_lesson_type_can_set():

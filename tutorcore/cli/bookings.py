@@ -17,6 +17,7 @@ from tutorcore.cli.booking_outcomes import (
     report,
     report_refused,
 )
+from tutorcore.cli.lesson_types import trial_of
 from tutorcore.cli.printing import shown
 from tutorcore.domain.bookings import Booking, BookingState
 from tutorcore.errors import TutorError, UnknownName
@@ -49,6 +50,7 @@ def _booked(ports: Ports, options: argparse.Namespace) -> Outcome:
         contact_id=resolve_contact(ports, options.contact).id,
         tutor=options.tutor,
         start=time_asked(ports, options.time),
+        trial=trial_of(ports, options),
     )
     if options.hold is not None:
         (kept,) = bookings.hold(ports, [request], actor=options.actor, lasting=options.hold)

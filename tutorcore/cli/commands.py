@@ -22,12 +22,14 @@ from tutorcore.bootstrap import Dashboard, open_dashboard, prepare
 from tutorcore.cli.closures import import_closures_command
 from tutorcore.cli.google_login import google_login_command
 from tutorcore.cli.importing import import_calendar_command, import_contacts_command
+from tutorcore.cli.lesson_types import add_lesson_type
 from tutorcore.cli.parsers_bookings import add_actor, add_bookings, add_google
 from tutorcore.cli.parsers_segments import add_segments
 from tutorcore.cli.printing import shown
 from tutorcore.cli.slots import slots_command
 from tutorcore.cli.templates import templates_command
 from tutorcore.cli.why import why_command
+from tutorcore.cli.work import add_work
 from tutorcore.errors import TutorError
 from tutorcore.settings import Settings
 from tutorcore.wording.validation import problem_text
@@ -113,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_slots(commands)
     _add_why(commands)
     _add_templates(commands)
+    add_work(commands)
     add_bookings(commands)
     add_segments(commands)
     add_google(commands)
@@ -171,6 +174,7 @@ def _add_slots(commands: _Commands[argparse.ArgumentParser]) -> None:
     slots.add_argument("--contact", required=True, metavar="ID-OR-PHONE", help="any spelling of a phone number")
     slots.add_argument("--week", metavar="WEEK", help="such as 2026-W48; this week where it is not given")
     slots.add_argument("--tutor", action="append", metavar="NAME", help="may be given more than once; else as the page")
+    add_lesson_type(slots)
     slots.add_argument("--json", action="store_true", help="one JSON object instead of lines")
     slots.set_defaults(run=slots_command)
 
@@ -179,6 +183,7 @@ def _add_why(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     why = commands.add_parser("why", help="why a time is offered or not")
     why.add_argument("--contact", required=True, metavar="ID-OR-PHONE")
     why.add_argument("--tutor", action="append", metavar="NAME", help="may be given more than once; else as the page")
+    add_lesson_type(why)
     why.add_argument("time", help="such as “wo 16:00”, “wo 25 nov 16:00” or “2026-11-25 16:00”")
     why.set_defaults(run=why_command)
 

@@ -15,6 +15,7 @@ from tutorcore.cli.bookings import (
     undo_command,
 )
 from tutorcore.cli.google import connect_calendar_command, refresh_command
+from tutorcore.cli.lesson_types import add_lesson_type
 from tutorcore.domain.bookings import BookingState
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
@@ -65,6 +66,7 @@ def _add_book(commands: Commands[argparse.ArgumentParser]) -> None:
     book.add_argument("time", help=_TIME)
     book.add_argument("--contact", required=True, metavar="ID-OR-PHONE", help="any spelling of a phone number")
     book.add_argument("--tutor", required=True, metavar="NAME")
+    add_lesson_type(book)
     book.add_argument(
         "--hold",
         type=_hours,

@@ -6,6 +6,7 @@ import argparse
 import json
 
 from tutorcore.bootstrap import Dashboard
+from tutorcore.cli.lesson_types import trial_of
 from tutorcore.cli.printing import shown
 from tutorcore.domain.weeks import IsoWeek
 from tutorcore.services.find_contacts import resolve_contact
@@ -13,6 +14,7 @@ from tutorcore.services.open_contact import OpenContact, open_contact
 from tutorcore.services.plan_week import WeekPlan, plan_week
 from tutorcore.wording.dates import counted, moment_text, span_text, week_text
 from tutorcore.wording.doubts import doubt_texts, freshness_text
+from tutorcore.wording.lesson_types import notes_on
 from tutorcore.wording.reasons import taken_text
 
 
@@ -22,7 +24,7 @@ def slots_command(dashboard: Dashboard, options: argparse.Namespace) -> None:
     opened = open_contact(ports, resolve_contact(ports, options.contact).id)
     today = ports.clock.now().astimezone(ports.zone).date()
     week = IsoWeek.parse(options.week) if options.week else IsoWeek.of(today)
-    plan = plan_week(ports, opened, week, tutors=options.tutor)
+    plan = plan_week(ports, opened, week, tutors=options.tutor, trial=trial_of(ports, options))
     if options.json:
         print(json.dumps(as_json(opened, plan), ensure_ascii=False, indent=2))
     else:
@@ -35,6 +37,11 @@ def as_json(opened: OpenContact, plan: WeekPlan) -> dict[str, object]:
         "contact": opened.contact.id,
         "segment": opened.segment.segment,
         "profile": plan.profile_name,
+        "lesson_type": {
+            "name": plan.rules.lesson_type_name,
+            "unknown": plan.rules.unknown,
+            "impossible": str(plan.rules.impossible) if plan.rules.impossible else "",
+        },
         "week": str(plan.week),
         "wish": {
             "text": opened.wish.text,
@@ -57,7 +64,9 @@ def as_json(opened: OpenContact, plan: WeekPlan) -> dict[str, object]:
 
 def as_lines(opened: OpenContact, plan: WeekPlan) -> list[str]:
     """The plan as lines for people."""
-    lines = [f"{opened.contact.label} ({opened.segment.segment}), {week_text(plan.week)}"]
+    lesson_type = f" + {plan.rules.lesson_type_name}" if plan.lesson_type else ""
+    lines = [f"{opened.contact.label} ({opened.segment.segment}{lesson_type}), {week_text(plan.week)}"]
+    lines += notes_on(plan.rules)
     if plan.preferences.unrecognised:
         lines.append(f"Wish not fully understood: {' · '.join(plan.preferences.unrecognised)}")
     lines += [text for time in plan.tutors for text in doubt_texts(time)]

@@ -19,7 +19,7 @@ from tutorcore.domain.overlay_conflicts import LONGEST_NAME, Side, TwoRules, con
 from tutorcore.domain.profile_sources import Source, SourcedProfile
 from tutorcore.domain.profile_versions import PublishedProfile
 from tutorcore.domain.profiles import ALL_WEEKDAYS, FIELDS, SATURDAY_AND_SUNDAY, PlanningProfile
-from tutorcore.errors import ImpossibleOverlay
+from tutorcore.errors import ImpossibleOverlay, InputError
 
 TRIAL: Final = "trial"
 _AND: Final = " + "
@@ -45,6 +45,14 @@ class SaidLessonType:
 
     text: str = ""
     conversation: Conversation | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Naming:
+    """How many conversations name a lesson type, and how many contacts they are of."""
+
+    conversations: int
+    contacts: int
 
 
 LESSON_TYPES: Final[Mapping[str, LessonType]] = MappingProxyType(
@@ -213,6 +221,18 @@ def read_rules(text: str) -> tuple[str, str]:
     return (profile, lesson_type) if found else (text, "")
 
 
-def is_usable_name(name: str) -> bool:
-    """Whether a booking's `rules_text` can tell it from the profile's name."""
-    return bool(name.strip()) and "+" not in name and len(name) <= LONGEST_NAME
+def checked_type_name(name: str, taken: Iterable[str]) -> str:
+    """A name as a conversation may say it, on one line with single spaces; without "+" (see `rules_text`).
+
+    Raises `InputError` where it cannot be used, or is taken, whatever the case.
+    """
+    cleaned = " ".join(name.split())
+    if not cleaned or _AND.strip() in cleaned or len(cleaned) > LONGEST_NAME or not cleaned.isprintable():
+        raise InputError(
+            f"“{cleaned[:LONGEST_NAME]}” cannot be the name of a lesson type",
+            hint=f"Use what stands in the conversations, at most {LONGEST_NAME} letters, without “+”.",
+        )
+    other = next((one for one in taken if one.casefold() == cleaned.casefold()), None)
+    if other is not None:
+        raise InputError(f"There is “{other}” already", hint="Choose another name, or change that one.")
+    return cleaned

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from tutorcore.domain.contacts import Contact, Conversation, Pin
 from tutorcore.domain.imports import BadRow, ContactRow, RowResult
+from tutorcore.domain.lesson_types import Naming
 from tutorcore.domain.records import ContactChange, Entry, ManyChanged, Match
 
 
@@ -64,6 +65,19 @@ class Contacts(Protocol):
         Blank `conversation_id`: the newest one, else a new one of our own, and `expected_version` is that of the
         contact. Raises `Conflict` (theirs: Conversation).
         """
+        ...
+
+    def save_lesson_type(
+        self, contact_id: str, lesson_type: str, *, conversation_id: str, expected_version: int, entry: Entry
+    ) -> Conversation:
+        """Store `lesson_type` on a conversation; a blank one takes it out of every conversation of the contact.
+
+        `conversation_id`, `expected_version` and what is raised as for `save_wish`.
+        """
+        ...
+
+    def naming(self, lesson_type: str) -> Naming:
+        """How many conversations name a lesson type, whatever the case and the space around it."""
         ...
 
     def pin_of(self, contact_id: str, now: datetime) -> Pin | None:

@@ -17,6 +17,7 @@ from tutorcore.errors import Conflict, InputError
 from tutorcore.ports import Ports
 from tutorcore.services.acting import require_actor
 from tutorcore.services.bookings import can_undo, undo
+from tutorcore.services.lesson_types.choosing import CHOSEN, put_lesson_type_back
 from tutorcore.services.profiles.undoing import UNDOABLE, undo_profile_change
 from tutorcore.services.segments import can_undo_detection, undo_detection
 from tutorcore.services.segments.acts import ACTS
@@ -130,6 +131,11 @@ def _wish_back(ports: Ports, entry: Entry, actor: str) -> None:
     )
 
 
+def _lesson_type_back(ports: Ports, entry: Entry, actor: str) -> None:
+    """The lesson type of the conversation as it was before."""
+    put_lesson_type_back(ports, entry, actor=actor, reason=_reason(ports, entry))
+
+
 def _saved_in(conversations: Iterable[Conversation], line: str) -> Conversation | None:
     """Where the wish was saved, if it still counts: no newer conversation holds another one."""
     for one in newest_first(conversations):
@@ -239,6 +245,7 @@ _UNDOINGS: Final[Mapping[str, _Undoing]] = {
     "pin taken off": _pin_again,
     "preference saved": _wish_back,
     "preference put back": _wish_back,
+    CHOSEN: _lesson_type_back,
     "public holiday switched on": _switch_back,
     "public holiday switched off": _switch_back,
     **dict.fromkeys(UNDOABLE, _profile_back),

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from tutorcore.domain.bookings import BookingState
 from tutorcore.domain.calendars import shown_source
-from tutorcore.domain.contacts import PREFERRED_TIMES
+from tutorcore.domain.contacts import LESSON_TYPE, PREFERRED_TIMES
 from tutorcore.domain.records import Entry
 from tutorcore.domain.zones import AMSTERDAM
 from tutorcore.wording.bookings import state_word
@@ -69,7 +69,11 @@ _WORDS: Final[Mapping[Kind, Mapping[str, str]]] = {
         "pin taken off": "took the pin off",
         "moved from a retired profile": "moved from a retired profile",
     },
-    Kind.WISHES: {"preference saved": "saved the wish", "preference put back": "put the wish back"},
+    Kind.WISHES: {
+        "preference saved": "saved the wish",
+        "preference put back": "put the wish back",
+        "lesson type chosen": "chose the lesson type",
+    },
     Kind.PROFILES: {
         "profile published": "published a version",
         "profile withdrawn": "withdrew a version",
@@ -117,7 +121,11 @@ _SUBJECTS: Final = {
 }
 _HOW_MANY: Final = "contacts"
 _ADDRESSES: Final = frozenset({"source", "address", "url", "feed"})
-_LABELS: Final = {PREFERRED_TIMES: "wish", **{name: label.lower() for name, label in FIELD_LABELS.items()}}
+_LABELS: Final = {
+    PREFERRED_TIMES: "wish",
+    LESSON_TYPE: "lesson type",
+    **{name: label.lower() for name, label in FIELD_LABELS.items()},
+}
 _STATES: Final = {state.value: state_word(state) for state in BookingState}
 
 

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from tutorcore.domain.lesson_types import LessonType, SaidLessonType
+from tutorcore.domain.lesson_types import LaidOver, LessonType, SaidLessonType
 from tutorcore.domain.zones import AMSTERDAM
-from tutorcore.wording.dates import moment_text
+from tutorcore.wording.dates import length_text, moment_text
 from tutorcore.wording.one_line import one_line
-from tutorcore.wording.profiles import FIELD_GROUPS, FIELD_LABELS, value_text
+from tutorcore.wording.profiles import FIELD_GROUPS, FIELD_LABELS, days_text, value_text
 
 NONE: Final = "none"
 """Where no lesson type is laid over the profile."""
@@ -45,3 +45,19 @@ def unknown_text(text: str) -> str:
 def impossible_text(error: Exception) -> str:
     """What an impossible combination means: the two rules, and that nothing is offered."""
     return f"{str(error).rstrip('.')}: nothing can be offered."
+
+
+def notes_on(rules: LaidOver) -> list[str]:
+    """What a planner has to know: that a lesson type is not used, or is impossible on this profile; mostly nothing."""
+    if rules.impossible:
+        return [f"{impossible_text(rules.impossible)} {rules.impossible.hint}"]
+    return [unknown_text(rules.unknown)] if rules.unknown else []
+
+
+def result_text(rules: LaidOver) -> str:
+    """What a lesson type makes of a profile: `30 minutes, weekdays 17:00 to 19:00`, or why that is not possible."""
+    if rules.impossible:
+        return f"Not possible. {str(rules.impossible).rstrip('.')}."
+    profile = rules.profile.profile
+    hours = f"{profile.earliest_hour}:00 to {profile.latest_hour}:00"
+    return f"{length_text(profile.duration_minutes)}, {days_text(profile)} {hours}"

@@ -11,6 +11,7 @@ from tutorcore.domain.calendars import CalendarEvent, EventStatus
 from tutorcore.domain.reasons import Reason, Refusal
 from tutorcore.domain.zones import AMSTERDAM
 from tutorcore.wording.dates import moment_text
+from tutorcore.wording.lesson_types import impossible_text
 from tutorcore.wording.reasons import refusal_text
 
 
@@ -18,12 +19,14 @@ from tutorcore.wording.reasons import refusal_text
 class WhyLine:
     """A sentence about one reason; with the tutor whom it concerns where it does not hold for all.
 
-    `of_event`: what an event keeps free itself is in the way, which no profile changes.
+    `of_event`: what an event keeps free itself is in the way, which no profile changes. `lesson_type` is the one whose
+    rule it is, blank where that is the profile's.
     """
 
     reason: Reason
     text: str
     of_event: bool = False
+    lesson_type: str = ""
 
 
 def why_texts(
@@ -32,8 +35,14 @@ def why_texts(
     offered_by: Sequence[str],
     *,
     zone: ZoneInfo = AMSTERDAM,
+    impossible: Exception | None = None,
 ) -> list[str]:
-    """Sentences: whether the time is offered and by whom, then every reason."""
+    """Sentences: whether the time is offered and by whom, then every reason.
+
+    `impossible` says why there are no rules at all by which anything could be offered.
+    """
+    if impossible is not None:
+        return [verdict_text(start, ()), impossible_text(impossible)]
     if not by_tutor:
         return [f"Not offered: {moment_text(start)}. No tutor has a calendar, so nothing is known to be free."]
     return [verdict_text(start, offered_by), *(line.text for line in why_lines(by_tutor, zone=zone))]
@@ -41,10 +50,7 @@ def why_texts(
 
 def why_lines(by_tutor: Mapping[str, Sequence[Refusal]], *, zone: ZoneInfo = AMSTERDAM) -> list[WhyLine]:
     """A sentence for each reason, in the order of `Reason`; what all tutors share is told once, the rest by tutor."""
-    told = {
-        name: [WhyLine(each.reason, refusal_text(each, zone=zone), any(each.own_buffers)) for each in refusals]
-        for name, refusals in by_tutor.items()
-    }
+    told = {name: [_line(each, zone) for each in refusals] for name, refusals in by_tutor.items()}
     shared = [line for line in next(iter(told.values()), []) if all(line in lines for lines in told.values())]
     own = [
         replace(line, text=f"{name}: {line.text}")
@@ -54,6 +60,11 @@ def why_lines(by_tutor: Mapping[str, Sequence[Refusal]], *, zone: ZoneInfo = AMS
     ]
     order = list(Reason)
     return sorted(shared + own, key=lambda line: order.index(line.reason))
+
+
+def _line(refusal: Refusal, zone: ZoneInfo) -> WhyLine:
+    text = refusal_text(refusal, zone=zone)
+    return WhyLine(refusal.reason, text, of_event=any(refusal.own_buffers), lesson_type=refusal.lesson_type)
 
 
 def verdict_text(start: datetime, offered_by: Sequence[str]) -> str:

@@ -149,7 +149,7 @@ def test_lesson_types_are_published_in_the_same_way(ports):
         )
     with pytest.raises(InputError, match="cannot be the name"):
         publish_profile(
-            ports, "In take", fields, note="n", actor="Anouk", expected_version=0, kind=RulesKind.LESSON_TYPE
+            ports, "in+take", fields, note="n", actor="Anouk", expected_version=0, kind=RulesKind.LESSON_TYPE
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.services.profiles.acts import a_customer, actions, go_to, held, published
+from tutorcore.domain.lesson_types import LESSON_TYPES
 from tutorcore.domain.profile_versions import RulesKind
 from tutorcore.domain.profiles import PLANNING_PROFILES
 from tutorcore.errors import Conflict, InputError
@@ -123,8 +124,17 @@ def test_a_draft_that_was_saved_has_no_undo(ports):
     assert not can_undo_change(ports, ports.journal.entries()[0])
 
 
-def test_the_first_version_of_a_lesson_type_goes_back_to_setting_nothing(ports):
+def test_the_first_version_of_a_built_in_lesson_type_goes_back_to_what_is_built_in(ports):
     kind = RulesKind.LESSON_TYPE
     publish_profile(ports, "trial", {"days_ahead": 3}, note="n", actor="Anouk", expected_version=0, kind=kind)
     undo(ports)
-    assert standing_of(ports, "trial", kind=kind).fields == {}
+    assert standing_of(ports, "trial", kind=kind).fields == LESSON_TYPES["trial"].fields
+
+
+def test_the_first_version_of_a_lesson_type_of_ones_own_is_retired_again(ports):
+    kind = RulesKind.LESSON_TYPE
+    publish_profile(ports, "exam", {"days_ahead": 3}, note="n", actor="Anouk", expected_version=0, kind=kind)
+    undo(ports)
+    assert not standing_of(ports, "exam", kind=kind).exists
+    undo(ports)
+    assert standing_of(ports, "exam", kind=kind).fields == {"days_ahead": 3}

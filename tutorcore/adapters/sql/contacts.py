@@ -26,9 +26,10 @@ from tutorcore.adapters.sql.journal import record
 from tutorcore.adapters.sql.pins import add_pin, end_pins, running_pin
 from tutorcore.adapters.sql.search import Search
 from tutorcore.adapters.sql.tables import contacts, opened_contacts
-from tutorcore.adapters.sql.wishes import save_wish
+from tutorcore.adapters.sql.wishes import naming_of, save_lesson_type, save_wish
 from tutorcore.domain.contacts import Contact, Conversation, Pin, newest_first
 from tutorcore.domain.imports import ContactRow, RowResult
+from tutorcore.domain.lesson_types import Naming
 from tutorcore.domain.records import ContactChange, Entry, ManyChanged, Match
 
 
@@ -129,6 +130,30 @@ class SqlContacts:
             )
             record(connection, entry)
             return saved
+
+    def save_lesson_type(
+        self, contact_id: str, lesson_type: str, *, conversation_id: str, expected_version: int, entry: Entry
+    ) -> Conversation:
+        """Store `lesson_type` on a conversation; a blank one takes it out of every conversation of the contact.
+
+        Raises `Conflict` (theirs: Conversation), `UnknownName`.
+        """
+        with writing(self._engine) as connection:
+            saved = save_lesson_type(
+                connection,
+                hold_contact(connection, contact_id),
+                lesson_type,
+                conversation_id=conversation_id,
+                expected_version=expected_version,
+                at=entry.at,
+            )
+            record(connection, entry)
+            return saved
+
+    def naming(self, lesson_type: str) -> Naming:
+        """How many conversations name a lesson type, whatever the case and the space around it."""
+        with reading(self._engine) as connection:
+            return naming_of(connection, lesson_type)
 
     def pin_of(self, contact_id: str, now: datetime) -> Pin | None:
         """The pin that runs at `now`."""

@@ -100,7 +100,8 @@ class SqlProfiles:
         with writing(self._engine) as connection:
             stored = add_version(connection, version, expected_version=expected_version)
             withdraw_later(connection, version)
-            move_holders(connection, version.name, changes, entry.at)
+            if version.kind is RulesKind.PROFILE:
+                move_holders(connection, version.name, changes, entry.at)
             record(connection, entry)
         return stored
 

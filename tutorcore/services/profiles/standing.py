@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from tutorcore.domain.lesson_types import LESSON_TYPES, checked_type_name
 from tutorcore.domain.profile_names import checked_name
 from tutorcore.domain.profile_sources import SourcedProfile, assemble_profiles
 from tutorcore.domain.profile_versions import PublishedProfile, RulesKind, in_force, newest_version, scheduled
@@ -23,6 +24,8 @@ class Standing:
     versions: tuple[PublishedProfile, ...]
     given: bool
     """Whether it is there without any version: built in, or set by the environment."""
+    without: Mapping[str, object] = field(default_factory=dict)
+    """What holds without any version: the fields of a built-in lesson type, which a version replaces as a whole."""
 
     @property
     def newest(self) -> int:
@@ -47,8 +50,8 @@ class Standing:
 
     @property
     def fields(self) -> Mapping[str, object]:
-        """What the version that holds sets; nothing where none does."""
-        return {} if self.held is None else self.held.fields
+        """What the version that holds sets; where none does, what holds without."""
+        return self.without if self.held is None else self.held.fields
 
     @property
     def coming(self) -> list[PublishedProfile]:
@@ -59,7 +62,7 @@ class Standing:
         """The fields that held when `based_on` was the newest version; `on` a day, where that was another one."""
         known = (version for version in self.versions if version.version <= based_on)
         held = in_force(known, on or self.on).get(self.name)
-        return {} if held is None or held.retired else held.fields
+        return self.without if held is None or held.retired else held.fields
 
 
 def standing_of(ports: Ports, name: str, *, kind: RulesKind = RulesKind.PROFILE, on: date | None = None) -> Standing:
@@ -68,8 +71,16 @@ def standing_of(ports: Ports, name: str, *, kind: RulesKind = RulesKind.PROFILE,
         name=name,
         on=on or today(ports),
         versions=tuple(ports.profiles.versions(kind=kind, name=name)),
-        given=kind is RulesKind.PROFILE and (name in PLANNING_PROFILES or name in ports.environment_profiles),
+        given=name in _given(ports, kind),
+        without=LESSON_TYPES[name].fields if kind is RulesKind.LESSON_TYPE and name in LESSON_TYPES else {},
     )
+
+
+def _given(ports: Ports, kind: RulesKind) -> frozenset[str]:
+    """The names that are there without any version."""
+    if kind is RulesKind.LESSON_TYPE:
+        return frozenset(LESSON_TYPES)
+    return frozenset(PLANNING_PROFILES) | frozenset(ports.environment_profiles)
 
 
 def sourced(ports: Ports, name: str, fields: Mapping[str, object]) -> SourcedProfile:
@@ -79,7 +90,5 @@ def sourced(ports: Ports, name: str, fields: Mapping[str, object]) -> SourcedPro
 
 def new_name(ports: Ports, name: str, *, kind: RulesKind = RulesKind.PROFILE) -> str:
     """A name that nothing goes by yet, nor ever did. Raises `InputError`."""
-    taken = {version.name for version in ports.profiles.versions(kind=kind)}
-    if kind is RulesKind.PROFILE:
-        taken.update([*PLANNING_PROFILES, *ports.environment_profiles])
-    return checked_name(name, sorted(taken))
+    taken = sorted({version.name for version in ports.profiles.versions(kind=kind)} | _given(ports, kind))
+    return checked_type_name(name, taken) if kind is RulesKind.LESSON_TYPE else checked_name(name, taken)

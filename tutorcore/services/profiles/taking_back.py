@@ -25,7 +25,7 @@ def publish_again(
     Raises as `publish_profile`, and `UnknownName` where there is no such version.
     """
     standing = standing_of(ports, name, kind=kind)
-    fields: Mapping[str, object] = version_of(standing, version).fields if version else {}
+    fields: Mapping[str, object] = version_of(standing, version).fields if version else standing.without
     return publish_profile(ports, name, fields, note=note, actor=actor, expected_version=expected_version, kind=kind)
 
 

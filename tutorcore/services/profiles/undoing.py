@@ -12,6 +12,7 @@ from tutorcore.domain.profiles import FIELDS
 from tutorcore.domain.records import Entry
 from tutorcore.errors import Conflict, InputError
 from tutorcore.ports import Ports
+from tutorcore.services.lesson_types.publishing import retire_lesson_type
 from tutorcore.services.profiles.drafting import DROPPED, save_draft
 from tutorcore.services.profiles.publishing import PUBLISHED, WITHDRAWN, publish_profile, version_of, withdraw_version
 from tutorcore.services.profiles.retiring import RETIRED, retire_profile, who_has
@@ -63,15 +64,19 @@ def _publication_back(ports: Ports, undo: _Undo) -> None:
         withdraw_version(ports, version.name, version.version, actor=undo.actor, reason=undo.reason, kind=version.kind)
         return
     before = in_force((one for one in standing.versions if one != version), standing.on).get(standing.name)
-    alone = standing.given or undo.kind is RulesKind.LESSON_TYPE
-    gone = before.retired if before else not alone
+    gone = before.retired if before else not standing.given
     if gone:
         _retire_again(ports, undo)
     else:
-        undo.publish(ports, before.fields if before else {})
+        undo.publish(ports, before.fields if before else standing.without)
 
 
 def _retire_again(ports: Ports, undo: _Undo) -> None:
+    if undo.kind is RulesKind.LESSON_TYPE:
+        retire_lesson_type(
+            ports, undo.standing.name, note=undo.reason, actor=undo.actor, expected_version=undo.standing.newest
+        )
+        return
     holders = who_has(ports, undo.standing.name)
     if holders:
         raise InputError(

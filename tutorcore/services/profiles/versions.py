@@ -72,7 +72,7 @@ def _kept(ports: Ports, standing: Standing, version: PublishedProfile, kind: Rul
     """What it changed: against what would hold on its day without it, by what was published before it."""
     earlier = (one for one in standing.versions if one.version < version.version)
     replaced = in_force(earlier, version.effective_on).get(version.name)
-    before = {} if replaced is None or replaced.retired else replaced.fields
+    before = standing.without if replaced is None or replaced.retired else replaced.fields
     changes = (
         field_changes(ports, version.name, before, version.fields)
         if kind is RulesKind.PROFILE
