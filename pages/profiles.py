@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import streamlit as st
 
-from pages.profiles_parts.bar import draw_bar, draw_menu
+from pages.profiles_parts.bar import Page, draw_bar, draw_menu
 from pages.profiles_parts.choice import FEWEST, choose_profiles, choose_tutor, say_what_was_not_found
 from pages.profiles_parts.desk import ProfilesDesk, profiles_desk
 from pages.profiles_parts.dialogs import draw_dialog
-from pages.profiles_parts.editing import AS_IT_HOLDS, draw_editing
+from pages.profiles_parts.editing import draw_editing
 from pages.profiles_parts.figures import supply_figure
+from pages.profiles_parts.goals import draw_goals
 from pages.profiles_parts.meanwhile import open_by_link, say_what_was_published, say_what_was_saved
-from pages.profiles_parts.shown import Shown, shown_profiles
+from pages.profiles_parts.shown import shown_profiles
 from pages.profiles_parts.table import FIGURE_CONFIG, draw_table
 from pages.shared.fragments import guarded
 from pages.shared.frame import run_page
@@ -45,7 +45,7 @@ def render(dashboard: Dashboard, state: State) -> None:
 def _comparison(dashboard: Dashboard, state: State, desk: ProfilesDesk) -> None:
     """All of it: any change is seen everywhere on the page, and nowhere else."""
     shown = shown_profiles(dashboard.ports, state, desk)
-    page = _Page(dashboard, state, desk, shown)
+    page = Page(dashboard, state, desk, shown)
     tutors = [tutor.name for tutor in dashboard.ports.calendars.tutors()]
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
@@ -62,27 +62,20 @@ def _comparison(dashboard: Dashboard, state: State, desk: ProfilesDesk) -> None:
         st.info("Choose two to five profiles to compare.", icon=":material/compare_arrows:")
     else:
         _compare(page, [shown.compared[name] for name in names], tutor)
+    draw_goals(dashboard, state, shown.compared)
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    dashboard: Dashboard
-    state: State
-    desk: ProfilesDesk
-    shown: Shown
-
-
-def _change(page: _Page, one: ComparedProfile, tutor: str) -> None:
+def _change(page: Page, one: ComparedProfile, tutor: str) -> None:
     """One profile, open for change."""
     _acts(page, one)
     _say([one])
-    with_both = {AS_IT_HOLDS: one.stored.profile, one.name: one.profile}
-    supply = supply_of_profiles(page.dashboard.ports, with_both, tutor=tutor, before=_before([one])) if tutor else None
-    draw_editing(page.state, one, supply)
+    ports, profiles = page.dashboard.ports, {one.name: one.profile}
+    supply = supply_of_profiles(ports, profiles, tutor=tutor, before=_before([one])) if tutor else None
+    draw_editing(page.dashboard, page.state, one, supply)
     _say_doubts(supply)
 
 
-def _compare(page: _Page, compared: Sequence[ComparedProfile], tutor: str) -> None:
+def _compare(page: Page, compared: Sequence[ComparedProfile], tutor: str) -> None:
     """Two to five side by side; below them the one whose change waits, if there is one."""
     shown = page.shown
     if shown.in_hand in shown.compared and shown.in_hand in page.desk.work:
@@ -96,14 +89,14 @@ def _compare(page: _Page, compared: Sequence[ComparedProfile], tutor: str) -> No
     _per_day(supply)
 
 
-def _acts(page: _Page, one: ComparedProfile) -> None:
+def _acts(page: Page, one: ComparedProfile) -> None:
     """What can be done with the change; first what others did meanwhile."""
     dashboard, state, desk = page.dashboard, page.state, page.desk
     place = st.container()
     saved = say_what_was_saved(dashboard, state, desk, one)
     published = say_what_was_published(dashboard, state, desk, one, newest=page.shown.newest.get(one.name, 0))
     with place:
-        draw_bar(dashboard, state, desk, one, unseen=saved or published)
+        draw_bar(page, one, unseen=saved or published)
 
 
 def _before(compared: Sequence[ComparedProfile]) -> Mapping[str, PlanningProfile]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 import streamlit as st
 
 from pages.profiles_parts.desk import Asked, ProfilesDesk, Work
 from pages.profiles_parts.editing import put_back
+from pages.profiles_parts.shown import Shown
 from pages.profiles_parts.table import open_column
 from pages.shared.badges import segment_badge
 from pages.shared.dashboard import show_error
@@ -22,6 +24,7 @@ from tutorcore.services.profiles.drafting import new_draft, save_draft
 from tutorcore.services.profiles.standing import standing_of
 from tutorcore.wording.dates import counted, moment_text
 
+NOT_THERE: Final = "not there until it is published"
 MENU: Final = (Asked.VERSIONS, Asked.DRAFTS, Asked.NEW, Asked.RETIRE, Asked.FILES)
 _ICONS: Final = {
     Asked.VERSIONS: ":material/history:",
@@ -34,27 +37,37 @@ _ICONS: Final = {
 
 def draw_menu(desk: ProfilesDesk, about: str) -> None:
     """Everything else that can be done with profiles; `about` is the one in hand."""
-    with st.popover("More", icon=":material/more_horiz:", key="profiles_more"):
-        for asked in MENU:
-            if st.button(
-                f"{asked}…",
-                key=f"profiles_{asked.name.lower()}",
-                icon=_ICONS[asked],
-                type="tertiary",
-                width="stretch",
-            ):
-                desk.ask(asked, about)
-                st.rerun()
+    asked = st.menu_button(
+        "More",
+        MENU,
+        key="profiles_more",
+        icon=":material/more_horiz:",
+        format_func=lambda one: f"{_ICONS[one]} {one}…",
+    )
+    if asked is not None:
+        desk.ask(asked, about)
+        st.rerun()
 
 
-def draw_bar(dashboard: Dashboard, state: State, desk: ProfilesDesk, one: ComparedProfile, *, unseen: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the page is about in this run."""
+
+    dashboard: Dashboard
+    state: State
+    desk: ProfilesDesk
+    shown: Shown
+
+
+def draw_bar(page: Page, one: ComparedProfile, *, unseen: bool) -> None:
     """What is changed of one profile, and the two buttons; `unseen`: others published, and that comes first."""
+    dashboard, state, desk, shown = page.dashboard, page.state, page.desk, page.shown
     work = desk.work[one.name]
     changed = bool(one.typed or one.reset)
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small", key="profile_bar"
     ):
-        st.markdown(_said(dashboard, one, work), width="stretch")
+        st.markdown(_said(dashboard, one, work, exists=one.name in shown.holding), width="stretch")
         with st.container(horizontal=True, gap="small", width="content"):
             if one.name in state.changing:
                 _quiet_acts(state, one, changed=changed)
@@ -88,10 +101,10 @@ def _quiet_acts(state: State, one: ComparedProfile, *, changed: bool) -> None:
     )
 
 
-def _said(dashboard: Dashboard, one: ComparedProfile, work: Work) -> str:
+def _said(dashboard: Dashboard, one: ComparedProfile, work: Work, *, exists: bool) -> str:
     values = len(one.typed.keys() | one.reset)
     changed = f"{counted(values, 'value')} changed here, not published" if values else "as it holds now"
-    said = f"{segment_badge(one.name)} {changed}"
+    said = f"{segment_badge(one.name)} {changed if exists else NOT_THERE}"
     if work.draft is None:
         return said
     when = moment_text(work.draft.saved_at.astimezone(dashboard.ports.zone))

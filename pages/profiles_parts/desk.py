@@ -11,6 +11,7 @@ from typing import Final
 
 import streamlit as st
 
+from pages.shared.state import State, write_address
 from tutorcore.domain.profile_versions import ProfileDraft
 
 _KEY: Final = "profiles_desk"
@@ -69,3 +70,9 @@ def profiles_desk() -> ProfilesDesk:
         st.session_state[_KEY] = ProfilesDesk()
     desk: ProfilesDesk = st.session_state[_KEY]
     return desk
+
+
+def leave_draft(state: State, desk: ProfilesDesk) -> None:
+    """Go on with no draft any more; the address says so too."""
+    state.shown_draft = desk.followed = ""
+    write_address(state)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.profiles_parts.desk import ProfilesDesk
+from pages.profiles_parts.desk import ProfilesDesk, leave_draft
 from pages.shared.badges import segment_badge
 from pages.shared.dashboard import attempt
 from pages.shared.state import State, write_address
@@ -63,5 +63,5 @@ def _drop(dashboard: Dashboard, state: State, desk: ProfilesDesk, draft: Profile
         if work is not None and work.draft is not None and work.draft.id == draft.id:
             work.draft = None
         if state.shown_draft == draft.id:
-            state.shown_draft = desk.followed = ""
+            leave_draft(state, desk)
         st.rerun()

@@ -33,9 +33,6 @@ MOST_MONDAYS: Final = 8
 ROOM_FOR_A_NAME: Final = 0.08
 """The part of the figure's width that the name of a day off takes."""
 
-ROOM_FOR_HOURS: Final = 0.09
-"""The part of the figure's width that the hours take where there is no table."""
-
 _COLOURS: Final[Mapping[str, str]] = {
     NEW: "#0072B2",
     EXISTING: "#009E73",
@@ -54,11 +51,8 @@ def profile_colours(names: Sequence[str]) -> list[str]:
     return [_COLOURS.get(name) or next(others, _OTHERS[-1]) for name in names]
 
 
-def opening_hours_figure(profiles: Profiles, *, labelled: bool = False) -> Figure:
-    """Each profile's week as seven bars on one scale of hours, side by side as the columns of the table below.
-
-    `labelled`: there is no table, so that each week has its name above it.
-    """
+def opening_hours_figure(profiles: Profiles) -> Figure:
+    """Each profile's week as seven bars on one scale of hours, side by side as the columns of the table below."""
     top = min(profile.earliest_hour for profile in profiles.values()) // 2 * 120
     bottom = -(-max(_closes(profile) for profile in profiles.values()) // 120) * 120
     shades = profile_colours(list(profiles))
@@ -72,14 +66,13 @@ def opening_hours_figure(profiles: Profiles, *, labelled: bool = False) -> Figur
         "data": weeks,
         "layout": {
             "height": STRIP_HEIGHT,
-            "margin": {"l": 0, "r": 0, "t": 22 if labelled else 8, "b": 20},
-            "annotations": [_week_name(number, name) for number, name in enumerate(profiles)] if labelled else [],
+            "margin": {"l": 0, "r": 0, "t": 8, "b": 20},
             "showlegend": False,
             "barmode": "overlay",
             "bargap": 0.15,
             "hovermode": "closest",
             "dragmode": False,
-            "xaxis": _week_axis(len(profiles), begins=ROOM_FOR_HOURS if labelled else None),
+            "xaxis": _week_axis(len(profiles)),
             "yaxis": {
                 "range": [bottom, top],
                 "tickvals": list(range(top, bottom + 1, 240)),
@@ -117,24 +110,11 @@ def _week_bars(number: int, name: str, profile: PlanningProfile, shade: str) -> 
         }
 
 
-def _week_name(number: int, name: str) -> Figure:
-    return {
-        "x": number * BLOCK - BAR / 2,
-        "xanchor": "left",
-        "y": 1,
-        "yref": "paper",
-        "yanchor": "bottom",
-        "text": hover(segment_name(name), longest=LONG_NAME),
-        "showarrow": False,
-        "font": {"size": 11},
-    }
-
-
-def _week_axis(blocks: int, *, begins: float | None) -> Figure:
-    """The weekdays of every block; each block begins where its column of the table does, where none is told."""
+def _week_axis(blocks: int) -> Figure:
+    """The weekdays of every block; each block begins where its column of the table does."""
     places = [(number * BLOCK + day, weekday_name(day)) for number in range(blocks) for day in range(WEEK)]
     return {
-        "domain": [1 / (blocks + 1 - COLUMN_GAP) if begins is None else begins, 1],
+        "domain": [1 / (blocks + 1 - COLUMN_GAP), 1],
         "range": [-BAR / 2, (blocks - COLUMN_GAP) * BLOCK - BAR / 2],
         "tickvals": [place for place, _ in places],
         "ticktext": [day for _, day in places],

@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from pages.profiles_parts.desk import ProfilesDesk, Work
+from pages.profiles_parts.desk import ProfilesDesk, Work, leave_draft
 from pages.profiles_parts.editing import put_back
 from pages.shared.state import State
 from pages.shared.tables import facts_table
@@ -85,8 +85,7 @@ def _keep(work: Work, newest: int) -> None:
 def _drop(state: State, desk: ProfilesDesk, name: str) -> None:
     put_back(state, name)
     desk.drop(name)
-    if state.shown_draft:
-        state.shown_draft = desk.followed = ""
+    leave_draft(state, desk)
 
 
 def say_what_was_saved(dashboard: Dashboard, state: State, desk: ProfilesDesk, one: ComparedProfile) -> bool:
@@ -100,7 +99,7 @@ def say_what_was_saved(dashboard: Dashboard, state: State, desk: ProfilesDesk, o
         st.warning(plain(said, longest=300), icon=":material/group:")
         facts_table(_drafts_side_by_side(dashboard, state, one, work.theirs), alt="Both drafts, field by field.")
         with st.container(horizontal=True, gap="small"):
-            st.button("Save mine as a draft of its own", key="draft_mine", on_click=_apart, args=(state, work))
+            st.button("Save mine as a draft of its own", key="draft_mine", on_click=_apart, args=(state, desk, work))
             if st.button("Go on with theirs", key="draft_theirs", type="tertiary"):
                 _go_on(dashboard, state, work)
     return True
@@ -123,9 +122,10 @@ def _drafts_side_by_side(
     ]
 
 
-def _apart(state: State, work: Work) -> None:
+def _apart(state: State, desk: ProfilesDesk, work: Work) -> None:
     """The next saving makes a new draft."""
-    work.draft, work.theirs, state.shown_draft = None, None, ""
+    work.draft, work.theirs = None, None
+    leave_draft(state, desk)
 
 
 def _go_on(dashboard: Dashboard, state: State, work: Work) -> None:
@@ -150,7 +150,7 @@ def open_by_link(dashboard: Dashboard, state: State, desk: ProfilesDesk) -> None
         opened = open_draft(dashboard.ports, state.shown_draft)
     except UnknownName as error:
         st.warning(f"This link cannot be used: {plain(error, longest=200)}", icon=":material/link_off:")
-        state.shown_draft = desk.followed = ""
+        leave_draft(state, desk)
         return
     name, desk.followed = opened.draft.name, opened.draft.id
     desk.work[name] = Work(based_on=opened.draft.based_on, draft=opened.draft)

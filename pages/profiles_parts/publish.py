@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from pages.profiles_parts.desk import ProfilesDesk
+from pages.profiles_parts.desk import ProfilesDesk, leave_draft
 from pages.shared.dashboard import attempt
 from pages.shared.state import State
 from pages.shared.tables import facts_table
@@ -62,13 +62,13 @@ def _publish(dashboard: Dashboard, state: State, desk: ProfilesDesk, plan: Plan)
         state.profile_trials.pop(plan.name, None)
         state.changing -= {plan.name}
         if work.draft is not None and state.shown_draft == work.draft.id:
-            state.shown_draft = desk.followed = ""
+            leave_draft(state, desk)
         desk.drop(plan.name)
         desk.leave()
         st.rerun()
 
 
-def changes_table(changes: tuple[FieldChange, ...], *, before: str = "Before", after: str = "After") -> None:
+def changes_table(changes: tuple[FieldChange, ...], *, before: str = "Without it", after: str = "With it") -> None:
     """What differs, value by value, each with its source."""
     if not changes:
         st.caption("No value differs.")
@@ -89,7 +89,7 @@ def _told(field: str, value: object, source: str) -> str:
 
 
 def _column(held: Standing) -> str:
-    return "Holds then" if held.held is None else f"Version {held.held.version}"
+    return "Without it" if held.held is None else f"Version {held.held.version}"
 
 
 def taking_over(held: Standing, first: date) -> str:

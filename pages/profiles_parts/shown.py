@@ -23,6 +23,8 @@ class Shown:
     known: Mapping[str, SourcedProfile]
     compared: Mapping[str, ComparedProfile]
     newest: Mapping[str, int]
+    holding: frozenset[str]
+    """The names of those that hold now."""
     coming: Mapping[str, str]
     opened: ComparedProfile | None
     in_hand: str
@@ -34,6 +36,7 @@ def shown_profiles(ports: Ports, state: State, desk: ProfilesDesk) -> Shown:
     versions = ports.profiles.versions()
     numbers = {name: version.version for name, version in newest(versions).items()}
     known = know_profiles(ports)
+    holding = frozenset(known)
     trials = {name: trial for name, trial in state.profile_trials.items() if trial}
     _keep_in_step(desk, numbers, trials, opened=state.changing)
     known |= {name: sourced(ports, name, {}) for name in desk.work if name not in known}
@@ -43,6 +46,7 @@ def shown_profiles(ports: Ports, state: State, desk: ProfilesDesk) -> Shown:
         known=known,
         compared=compared,
         newest=numbers,
+        holding=holding,
         coming={
             version.name: f"from {short_day(version.effective_on)}: version {version.version}"
             for version in reversed(scheduled(versions, today(ports)))
