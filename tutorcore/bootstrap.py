@@ -22,6 +22,7 @@ from tutorcore.logs import log_to
 from tutorcore.ports import CalendarSource, Clock, ClosureList, ContactSource, Ports
 from tutorcore.services.demo import refresh_demo
 from tutorcore.services.demo_bookings import bring_bookings
+from tutorcore.services.demo_segments import bring_segment_days
 from tutorcore.services.store_content import StoreContent, store_content
 from tutorcore.settings import GoogleSettings, Settings
 
@@ -166,3 +167,4 @@ def refresh_demo_data(dashboard: Dashboard) -> None:
     bring_bookings(
         demo.bookings(now), bookings=ports.bookings, contacts=ports.contacts, calendars=ports.calendars, now=now
     )
+    bring_segment_days(demo.segment_days(), segment_history=ports.segment_history, now=now)

@@ -62,6 +62,14 @@ def test_a_booking_is_either_held_or_has_a_problem(folder, ending):
         DemoData(folder, TODAY).bookings(datetime(2026, 11, 23, tzinfo=UTC))
 
 
+@pytest.mark.parametrize("line", ["[0, 5]", "[3]", "[3, 5, 6]"])
+def test_a_count_of_segments_is_of_a_day_before_today_and_whole(folder, line):
+    text = f"staff = []\npin = []\nday_off = []\n[segment_counts]\nsegments = ['new']\ndays = [[2, 4], {line}]\n"
+    (folder / "demo.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(BrokenFile, match="a line needs its days ago"):
+        DemoData(folder, TODAY).segment_days()
+
+
 @pytest.mark.parametrize(
     ("event", "says"),
     [

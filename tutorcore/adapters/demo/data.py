@@ -16,6 +16,7 @@ from tutorcore.adapters.demo.moving import instant, monday_of
 from tutorcore.domain.bookings import Booking
 from tutorcore.domain.calendars import DayOff
 from tutorcore.domain.contacts import Pin
+from tutorcore.domain.segment_overview import SegmentDay
 from tutorcore.domain.zones import AMSTERDAM
 from tutorcore.ports import CalendarSource, ContactSource
 
@@ -64,6 +65,14 @@ class DemoData:
         """A lesson that is held until soon after `now`, and one that failed. Raises `BrokenFile`."""
         lines = read_rest(self.folder).booking
         return [booking_of(number, line, now.astimezone(UTC), self.zone) for number, line in enumerate(lines, start=1)]
+
+    def segment_days(self) -> list[SegmentDay]:
+        """How many contacts were in each segment on some days before today, oldest first. Raises `BrokenFile`."""
+        lines = read_rest(self.folder).segment_counts
+        return [
+            SegmentDay(day=self.today - timedelta(days=ago), counts=dict(zip(lines.segments, numbers, strict=True)))
+            for ago, *numbers in sorted(lines.days, reverse=True)
+        ]
 
     def staff(self) -> list[str]:
         """The first names of the people who plan. Raises `BrokenFile`."""

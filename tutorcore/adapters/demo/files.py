@@ -163,6 +163,19 @@ class BookingLine(_Entry):
         return self
 
 
+class SegmentLines(_Entry):
+    """Snapshots of segments: a line for each day on which somebody counted, its days ago and then the counts."""
+
+    segments: tuple[str, ...]
+    days: tuple[tuple[int, ...], ...]
+
+    @model_validator(mode="after")
+    def _every_line_is_whole(self) -> Self:
+        if any(len(line) != len(self.segments) + 1 or line[0] < 1 for line in self.days):
+            raise ValueError("a line needs its days ago, from 1, and a number for each segment")
+        return self
+
+
 class RestFile(_Entry):
     """`demo.toml`."""
 
@@ -170,6 +183,7 @@ class RestFile(_Entry):
     pin: tuple[PinLine, ...]
     day_off: tuple[DayOffLine, ...]
     booking: tuple[BookingLine, ...] = ()
+    segment_counts: SegmentLines = SegmentLines(segments=(), days=())
 
 
 _T = TypeVar("_T", bound=_Entry)
