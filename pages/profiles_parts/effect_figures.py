@@ -25,8 +25,10 @@ _LOST: Final = "rgba(127,127,127,0.30)"
 _LOOKS: Final[dict[Fate, Figure]] = {
     Fate.KEPT: {"color": colours.OFFERED, "line": {"width": 0}},
     Fate.GAINED: {"color": "rgba(0,158,115,0.10)", "line": {"width": 2, "color": colours.OFFERED}},
-    Fate.LOST: {"color": _LOST, "line": {"width": 0}, "pattern": {"shape": "/", "fgcolor": colours.UNSURE, "size": 6}},
+    Fate.LOST: {"color": _LOST, "line": {"width": 0}},
 }
+_HATCHED: Final[Figure] = {"pattern": {"shape": "/", "fgcolor": colours.UNSURE, "size": 6}}
+"""Where there is no room for a text that is struck out."""
 _TEXTS: Final = {Fate.KEPT: "{}", Fate.GAINED: "+ {}", Fate.LOST: "<s>{}</s>"}
 
 
@@ -81,7 +83,7 @@ def _bars(fate: Fate, slots: Fated, minutes: int) -> Figure:
         "x": [slot.start.weekday() for slot in mine],
         "base": [slot.start.hour * 60 + slot.start.minute for slot in mine],
         "y": [minutes - 2] * len(mine),
-        "marker": _LOOKS[fate],
+        "marker": _LOOKS[fate] if labelled or fate is not Fate.LOST else _LOOKS[fate] | _HATCHED,
         "text": [_TEXTS[fate].format(clock(slot.start)) for slot in mine] if labelled else [],
         "textposition": "inside",
         "insidetextanchor": "middle",

@@ -44,7 +44,7 @@ def draw_week(dashboard: Dashboard, state: State, view: EffectView, question: Qu
         config=CONFIG,
         alt=f"Slots of {week_text(week)}: {told or 'none'}{' and more' if len(slots) > _SOME else ''}.",
     )
-    st.caption("Filled: kept. Outlined: gained. Grey and struck out: lost.")
+    st.caption("Filled: kept. Outlined: gained. Struck out: lost.")
 
 
 def _choose_contact(dashboard: Dashboard, state: State, view: EffectView) -> None:
@@ -107,7 +107,7 @@ def _choose_week(view: EffectView, shown: ChangedWeeks) -> IsoWeek:
     view.week = week
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content"):
         st.button(
-            "Earlier week",
+            "Earlier",
             icon=":material/chevron_left:",
             key="effect_earlier",
             type="tertiary",
@@ -117,7 +117,7 @@ def _choose_week(view: EffectView, shown: ChangedWeeks) -> IsoWeek:
         )
         st.markdown(week_text(week), width="content")
         st.button(
-            "Later week",
+            "Later",
             icon=":material/chevron_right:",
             key="effect_later",
             type="tertiary",

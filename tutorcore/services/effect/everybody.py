@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 
@@ -118,38 +119,48 @@ def effect_on_everybody(
 
     Raises `SourceUnavailable`, and what `on_step` does.
     """
-    profiles = tuple(profile_of(rules, subject) for rules in (before, after))
     on_step(Step.CALENDARS)
     market = read_market(ports, people, days_ahead=max(before.furthest, after.furthest))
-    on_step(Step.NOW)
-    asked = _asked(market, before)
-    slots = market.counter.slots(asked)
-    on_step(Step.DRAFT)
-    asked_after = _asked(market, after)
-    slots_after = market.counter.slots_after(asked, slots, asked_after)
-    otherwise = planned_otherwise(asked, asked_after)
-    concerned = _concerned(people, (asked, asked_after), subject) | otherwise
+    both = _counted(market, before, after, on_step)
     on_step(Step.HOURS)
-    hours = _hours(market, (profiles[0], profiles[1]), concerned)
-    uses = tuple(_uses(market, profile) for profile in profiles)
+    profiles = (profile_of(before, subject), profile_of(after, subject))
+    otherwise = planned_otherwise(both.before[0], both.after[0])
+    concerned = _concerned(people, both, subject) | otherwise
+    hours = _hours(market, profiles, concerned)
     on_step(Step.LESSONS)
-    tested = back_tests(ports, market, (asked, asked_after), concerned)
+    slots, slots_after = both.before[1], both.after[1]
     return Effect(
         subject=subject,
         now=market.now,
         people=len(people),
         concerned=int(concerned.sum()),
         otherwise=int(otherwise.sum()),
-        segments=tuple(per_segment((asked, slots), (asked_after, slots_after))),
+        segments=tuple(per_segment(both.before, both.after)),
         first=(first_dates(slots, concerned, ports.zone), first_dates(slots_after, concerned, ports.zone)),
-        losers=tuple(_losers(people, asked_after, slots, slots_after)),
+        losers=tuple(_losers(people, both)),
         winners=winners(slots, slots_after),
         hours=hours,
-        back_test=tested,
-        uses=(uses[0], uses[1]),
+        back_test=back_tests(ports, market, (both.before[0], both.after[0]), concerned),
+        uses=(_uses(market, profiles[0]), _uses(market, profiles[1])),
         doubted=market.doubted,
         tutors=market.tutors,
     )
+
+
+class _Both(NamedTuple):
+    """By what everybody is planned, and their slots, by the rules before and after."""
+
+    before: tuple[Asking, SlotsOfAll]
+    after: tuple[Asking, SlotsOfAll]
+
+
+def _counted(market: Market, before: Rules, after: Rules, on_step: OnStep) -> _Both:
+    on_step(Step.NOW)
+    asked = _asked(market, before)
+    slots = market.counter.slots(asked)
+    on_step(Step.DRAFT)
+    asked_after = _asked(market, after)
+    return _Both((asked, slots), (asked_after, market.counter.slots_after(asked, slots, asked_after)))
 
 
 def _asked(market: Market, rules: Rules) -> Asking:
@@ -193,7 +204,8 @@ def _uses(market: Market, profile: PlanningProfile | None) -> tuple[WeekUse, ...
     )
 
 
-def _losers(people: People, asked: Asking, slots: SlotsOfAll, after: SlotsOfAll) -> Iterator[Loser]:
+def _losers(people: People, both: _Both) -> Iterator[Loser]:
+    (_, slots), (asked, after) = both
     for place in map(int, losers(slots, after)):
         yield Loser(
             contact_id=people.ids[place],
@@ -204,13 +216,13 @@ def _losers(people: People, asked: Asking, slots: SlotsOfAll, after: SlotsOfAll)
         )
 
 
-def _concerned(people: People, asked: tuple[Asking, Asking], subject: Subject) -> Flags:
+def _concerned(people: People, both: _Both, subject: Subject) -> Flags:
     """The contacts who are planned by what is changed, before or after."""
     if subject.kind is RulesKind.LESSON_TYPE:
         wanted = subject.name.casefold()
         named = np.array([text.strip().casefold() == wanted for text in people.lesson_types], np.bool_)
         return np.asarray(named[people.lesson_type_of])
-    return np.asarray(np.any([_in_segment(each, subject.name) for each in asked], axis=0))
+    return np.asarray(np.any([_in_segment(asked, subject.name) for asked, _ in both], axis=0))
 
 
 def _in_segment(asked: Asking, name: str) -> Flags:
