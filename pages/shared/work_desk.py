@@ -19,7 +19,7 @@ from tutorcore.ports import Ports
 from tutorcore.services.work_list import WorkList, work_of
 
 _KEY: Final = "work_desk"
-STEP: Final = 25
+STEP: Final = 20
 """How many rows are shown at first, and how many more by each click."""
 _ASKED: Final = 20
 """How many of those who follow are asked whether they still need planning; the next one after them is not."""

@@ -45,15 +45,14 @@ def _row(item: WorkItem, zone: ZoneInfo, *, since: bool) -> None:
     """The links first, so that on a narrow page they stand on one line and the reasons below."""
     params = {"contact": item.contact_id}
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"work_{item.contact_id}"):
-        with st.container(width=_WHO):
-            name = plain(item.label, longest=_LONGEST_NAME)
-            st.page_link("pages/contact.py", label=name, icon=":material/person:", query_params=params)
+        name = plain(item.label, longest=_LONGEST_NAME)
+        st.page_link("pages/contact.py", label=name, icon=":material/person:", width=_WHO, query_params=params)
         st.page_link("pages/week.py", label="Week", icon=":material/calendar_view_week:", query_params=params)
         reasons, segment = [*_reasons(item, zone)], segment_badge(item.segment)
         if since and item.since:
             reasons[-1] += f" :small[:gray[{since_text(item.since, zone=zone)}]]"
         if is_mobile():
-            reasons.insert(0, segment)
+            reasons[0] = f"{segment} {reasons[0]}"
         else:
             st.markdown(segment, width=_SEGMENT)
         st.markdown("  \n".join(reasons), width="stretch")

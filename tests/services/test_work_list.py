@@ -108,6 +108,12 @@ def test_a_pin_near_its_end_and_a_wish_that_is_not_clear_are_listed(ports):
     assert listed(ports) == {"1": [Why.WISH_UNCLEAR], "2": [Why.PIN_ENDING]}
 
 
+def test_a_remark_in_quotes_has_been_seen_by_somebody(ports):
+    bring(ports, a_row("1", "Emma", talks=[a_talk('woensdag "om de week"')]))
+    assert listed(ports) == {}
+    assert work_of(ports, "1") == ()
+
+
 def test_what_is_held_for_somebody_who_is_not_here_is_nobodys(ports):
     stored(ports, a_hold("h1", contact_id="gone", lasting=2))
     assert listed(ports) == {}
@@ -179,7 +185,7 @@ def anybody(number, chance):
     yes = ("trial_lesson_completed", "has_paid_lesson", "customer_status", "weekend_whitelisted", "segment")
     values = [True, "nee", "active", "premium", "existing", "false"]
     attributes = {name: chance.choice(values) for name in yes if chance.random() < 0.4}
-    wish = chance.choice(["", "woensdag", "om de week woensdag", "vrijdag als het regent"])
+    wish = chance.choice(["", "woensdag", "om de week woensdag", "vrijdag als het regent", 'di "belt eerst"'])
     talk = a_talk(wish, attributes={"lesson_type": chance.choice(["", "trial", "regular"])})
     return a_row(str(number), f"C{number}", number=number, attributes=attributes, talks=[talk], last_activity_at=NOW)
 

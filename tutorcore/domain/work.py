@@ -99,7 +99,8 @@ class Situation:
     """What the rules look at of one contact.
 
     `segment` is the one that counts; `bookings` are those whose lesson is not over, in whatever state; `unclear` is
-    what was not understood of the wish. `lessons_known`: whether every calendar that may hold lessons was read.
+    what was not understood of the wish, without remarks. `lessons_known`: whether every calendar that may hold lessons
+    was read.
     """
 
     segment: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from tutorcore.domain.effects.lessons import NONE, Codes, Lessons, Places
 from tutorcore.domain.effects.people import RULE_BITS, People
 from tutorcore.domain.effects.standing import Standing
 from tutorcore.domain.instants import EPOCH, TICK, Micros, micros
+from tutorcore.domain.preferences import not_understood
 from tutorcore.domain.segments import EXISTING
 from tutorcore.domain.work import (
     HAS_PAID,
@@ -93,10 +95,16 @@ class _Asking:
     def for_whom_one_may_hold(self, now: datetime) -> Flags:
         """Never too few: those without a lesson, after a trial, with a wish that is not clear, and all with a pin."""
         people = self.people
-        unclear = np.array([bool(wish.unrecognised) for wish in people.wishes], np.bool_)[people.wish_of]
-        asked: Flags = unclear | ((self.lessons.next == NONE) & (self._without_lesson(now) | self._after_trial()))
+        unclear = np.array([bool(self.unclear(number)) for number in range(len(people.wishes))], np.bool_)
+        asked: Flags = unclear[people.wish_of] | (
+            (self.lessons.next == NONE) & (self._without_lesson(now) | self._after_trial())
+        )
         asked[list(people.pins)] = True
         return asked
+
+    def unclear(self, wish: int) -> tuple[str, ...]:
+        """What was not understood of a wish, by its number."""
+        return _not_understood(self.people.wish_texts[wish]) if self.people.wishes[wish].unrecognised else ()
 
     def _without_lesson(self, now: datetime) -> Flags:
         existing = np.array([name == EXISTING for name in self.standing.names], np.bool_)[self.standing.segments]
@@ -123,9 +131,15 @@ class _Asking:
             lessons_known=lessons_known,
             bookings=bookings,
             pin=people.pin_at(place, now),
-            unclear=people.wishes[int(people.wish_of[place])].unrecognised,
+            unclear=self.unclear(int(people.wish_of[place])),
             last_activity_at=_moment(active) if active else None,
         )
+
+
+@lru_cache(maxsize=20_000)
+def _not_understood(text: str) -> tuple[str, ...]:
+    """The same texts are asked about each time."""
+    return not_understood(text)
 
 
 def _moment(instant: int) -> datetime:

@@ -14,7 +14,7 @@ from typing import Final
 from tutorcore.domain.bookings import Booking, BookingState
 from tutorcore.domain.contacts import current_wish
 from tutorcore.domain.effects.people import People
-from tutorcore.domain.preferences import parse_preferences
+from tutorcore.domain.preferences import not_understood
 from tutorcore.domain.roster import wish_and_lesson_type
 from tutorcore.domain.segments import effective_segment, is_set
 from tutorcore.domain.work import HAS_PAID, TRIAL_COMPLETED, Cause, Situation, causes, lessons_of
@@ -96,7 +96,7 @@ def work_of(ports: Ports, contact_id: str) -> tuple[Cause, ...]:
         lessons_known=_are_known(*_tutors(ports, now)),
         bookings=ports.bookings.listed(since=now, contact_id=contact_id, limit=_MOST),
         pin=pin,
-        unclear=parse_preferences(current_wish(conversations).text).unrecognised,
+        unclear=not_understood(current_wish(conversations).text),
         last_activity_at=contact.last_activity_at,
     )
     return causes(situation, now)

@@ -6,7 +6,7 @@ decides says so.
 """
 
 from tutorcore.domain.preferences.model import Notation, Preferences
-from tutorcore.domain.preferences.parsing import parse_preferences, unrecognised_spans
+from tutorcore.domain.preferences.parsing import not_understood, parse_preferences, unrecognised_spans
 from tutorcore.domain.preferences.rendering import render_exclusion, render_window
 from tutorcore.domain.preferences.windows import ANY_DAY, Exclusion, Hold, Window
 from tutorcore.domain.zones import AMSTERDAM
@@ -19,6 +19,7 @@ __all__ = [
     "Notation",
     "Preferences",
     "Window",
+    "not_understood",
     "parse_preferences",
     "render_exclusion",
     "render_window",

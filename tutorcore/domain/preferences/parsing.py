@@ -45,6 +45,12 @@ def unrecognised_spans(text: str) -> tuple[Span, ...]:
     return _read(text).spans
 
 
+def not_understood(text: str) -> tuple[str, ...]:
+    """The pieces of `parse_preferences(text).unrecognised` but for the remarks, which somebody has put into quotes."""
+    remarks = {remark_place(text, term) for term in lex(text) if term.kind is Kind.REMARK}
+    return tuple(text[slice(*span)] for span in _read(text).spans if span not in remarks)
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     wanted: list[_Choice]
