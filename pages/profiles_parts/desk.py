@@ -55,6 +55,10 @@ class ProfilesDesk:
         """Open a dialog."""
         self.asked, self.about, self.looked_at = asked, about, 0
 
+    def look_at(self, version: int) -> None:
+        """Look at a version in the history; 0: no more."""
+        self.looked_at = version
+
     def leave(self) -> None:
         """Close it."""
         self.asked = Asked.NOTHING

@@ -62,11 +62,14 @@ def _version(room: _Room, kept: KeptVersion) -> None:
                 width="stretch",
             )
             looked = room.desk.looked_at == version.version
-            if st.button(
-                "Close" if looked else "Look at", key=f"look_{version.version}", type="tertiary", width="content"
-            ):
-                room.desk.looked_at = 0 if looked else version.version
-                st.rerun(scope="fragment")
+            st.button(
+                "Close" if looked else "Look at",
+                key=f"look_{version.version}",
+                type="tertiary",
+                width="content",
+                on_click=room.desk.look_at,
+                args=(0 if looked else version.version,),
+            )
         st.markdown(plain(version.note or "(no note)", longest=500))
         st.caption(plain(_told(kept), longest=500))
         if looked:
