@@ -21,17 +21,18 @@ def draw_next(dashboard: Dashboard, state: State) -> None:
     place = desk.places.get(state.contact_id)
     if place is None or state.page not in _PAGES:
         return
-    st.caption(place_text(place + 1, len(desk.seen)))
-    if len(desk.seen) > 1:
-        st.button(
-            "Next on the list",
-            key=NEXT,
-            icon=":material/arrow_forward:",
-            icon_position="right",
-            on_click=_go_on,
-            args=(dashboard, state, desk),
-            width="stretch",
-        )
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="work_place"):
+        st.caption(place_text(place + 1, len(desk.seen)), width="stretch")
+        if len(desk.seen) > 1:
+            st.button(
+                "Next",
+                key=NEXT,
+                icon=":material/arrow_forward:",
+                icon_position="right",
+                help="The next contact on the work list, in the order and with the reasons chosen there",
+                on_click=_go_on,
+                args=(dashboard, state, desk),
+            )
 
 
 def _go_on(dashboard: Dashboard, state: State, desk: WorkDesk) -> None:

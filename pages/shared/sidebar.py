@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from pages.shared.badges import segment_badge
+from pages.shared.badges import lesson_type_badge, segment_badge
 from pages.shared.browser import is_mobile
 from pages.shared.next_on_list import draw_next
 from pages.shared.state import FIRST, State, write_address
@@ -39,8 +39,10 @@ def draw_sidebar(dashboard: Dashboard, state: State, pages: Pages) -> None:
         _say_what_is_unsaved(state)
         _staff_picker(dashboard, state)
 
-    if dashboard.demo and is_mobile():
-        _demo_badge()  # in the page too: the sidebar of a phone is closed
+    if is_mobile():  # in the page: the sidebar of a phone is closed
+        if dashboard.demo:
+            _demo_badge()
+        draw_next(dashboard, state)
 
 
 def _demo_badge() -> None:
@@ -58,8 +60,9 @@ def _contact_card(dashboard: Dashboard, state: State) -> None:
             st.markdown(f"No contact {plain(state.contact_id, longest=30)} here.")
         else:
             st.markdown(f"**{plain(opened.contact.label, longest=60)}**")
-            st.markdown(segment_badge(opened.segment.segment))
-        draw_next(dashboard, state)
+            st.markdown(f"{segment_badge(opened.segment.segment)} {lesson_type_badge(opened.rules)}")
+        if not is_mobile():
+            draw_next(dashboard, state)
         st.button("Clear", key=CLEAR, icon=":material/close:", type="tertiary", on_click=_clear, args=(state,))
 
 
