@@ -9,6 +9,7 @@ import streamlit as st
 from pages.journal_parts.desk import JournalDesk, journal_desk
 from pages.journal_parts.filters import draw_filters
 from pages.journal_parts.lines import draw_lines
+from pages.shared.beside import follow
 from pages.shared.frame import run_page
 from pages.shared.messages import say_what_is_wrong, say_what_was_done
 from pages.shared.state import State
@@ -29,6 +30,7 @@ def render(dashboard: Dashboard, state: State) -> None:
     with st.container():  # always there, so that what is below keeps its place
         say_what_is_wrong(state)
         say_what_was_done(state)
+        follow(state)
     wanted = draw_filters(dashboard, state, desk, head=head)
     page = read_journal(dashboard.ports, wanted, before_id=desk.before[-1] if desk.before else None)
     if not page.lines:

@@ -8,17 +8,24 @@ from typing import Final
 import streamlit as st
 
 from pages.journal_parts.desk import JournalDesk, journal_desk
+from pages.shared.beside import begin
 from pages.shared.state import State
 from pages.shared.text import plain
 from tutorcore.bootstrap import Dashboard
+from tutorcore.domain.records import Entry
 from tutorcore.errors import TutorError
+from tutorcore.services.acting import require_actor
 from tutorcore.services.read_journal import JournalLine, JournalPage
+from tutorcore.services.segments import undo_detection
 from tutorcore.services.undo_change import undo_change
 from tutorcore.wording.bookings import booked_text, refused_texts
 from tutorcore.wording.dates import clock, long_day
-from tutorcore.wording.journal import action_text, change_texts, subject_text, undone_text
+from tutorcore.wording.journal import action_text, change_texts, is_of_many, subject_text, undone_text
+from tutorcore.wording.segments_of_all import outcome_of_many, staying_text
 
 UNDO_SURE: Final = "undo_sure"
+NAMED: Final = 5
+"""Of those who stay when many are undone, so many are named here; the journal names more."""
 
 
 def draw_lines(dashboard: Dashboard, state: State, desk: JournalDesk, page: JournalPage) -> None:
@@ -106,12 +113,32 @@ def _undo(dashboard: Dashboard, state: State, desk: JournalDesk, line: JournalLi
     """Undo it and tell so on the page, or say in the dialog why not."""
     zone = dashboard.ports.zone
     try:
-        booking = undo_change(dashboard.ports, line.entry.id, actor=state.actor)
+        if is_of_many(line.entry):
+            _begin_undo_of_many(dashboard, state, line.entry)
+            booking = None
+        else:
+            booking = undo_change(dashboard.ports, line.entry.id, actor=state.actor)
     except TutorError as error:
         for text in refused_texts(error, zone=zone):
             st.error(plain(text, longest=400), icon=":material/error:")
         return
-    state.said = booked_text(booking, zone=zone) if booking else undone_text(line.entry, zone=zone)
+    if booking is not None:
+        state.said = booked_text(booking, zone=zone)
+    elif not is_of_many(line.entry):
+        state.said = undone_text(line.entry, zone=zone)
     desk.ask(0)
     desk.start()
     st.rerun()
+
+
+def _begin_undo_of_many(dashboard: Dashboard, state: State, entry: Entry) -> None:
+    """Begin to take the whole act back; the page goes on, and tells at the end what came of it."""
+    actor = require_actor(state.actor)
+
+    def undo() -> str:
+        done = undo_detection(dashboard.ports, entry.batch, actor=actor)
+        stayed = ", ".join(f"{one.label} ({staying_text(one)})" for one in done.staying[:NAMED])
+        said = outcome_of_many(changed=done.changed, moves=done.moves, stayed=len(done.staying))
+        return f"{said} {stayed}".strip()
+
+    begin(undo, saying="Putting segments back. You can go on working on other pages.")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.builders import an_entry
+from tests.builders import a_row, an_entry, bring
 from tests.pages.bookings_page import a_lesson, furnish, now, stored
-from tests.pages.data_page import HOSTILE, choose_actor, keys, store, texts
+from tests.pages.data_page import HOSTILE, choose_actor, keys, settled, store, texts
+from tests.services.segments.crowd import DRIFTING
 from tutorcore.domain.bookings import BookingState, Deed
+from tutorcore.services.segments import apply_detection, preview_detection
 from tutorcore.services.set_segment import detect_again, pin_segment
 from tutorcore.wording.journal import Kind
 
@@ -143,3 +145,29 @@ def test_hostile_text_is_shown_as_itself_and_addresses_not_at_all(own, open_page
     assert "<img" not in texts(page).replace("\\<", "")
     assert "private-token" not in texts(page)
     assert not page.exception
+
+
+def test_many_detected_again_are_put_back_in_one_step_and_who_stays_is_named(changed, open_page):
+    with store() as dashboard:
+        ports = dashboard.ports
+        bring(ports, *(a_row(one, f"Emma {one}", attributes=DRIFTING) for one in ("7", "8")))
+        apply_detection(ports, preview_detection(ports, contact_ids=["7", "8"]), actor="Bram")
+        pin_segment(ports, "8", "premium", reason="r", until=None, actor="Bram", expected_version=2)
+    page = open_page("journal")
+    choose_actor(page, "Anouk")
+    assert "Bram detected segments again" in texts(page)
+    settled(undo(page, "segments detected"))
+    assert segment_of("7") == "new"
+    assert segment_of("8") == "existing"
+    said = texts(page).replace("\\", "")
+    assert "1 contact changed: existing → new 1. 1 contact stayed as they were. Emma 8 (pinned: premium)" in said
+    assert "Anouk put segments back" in said
+
+
+def test_many_are_not_put_back_without_a_name(changed, open_page):
+    with store() as dashboard:
+        bring(dashboard.ports, a_row("7", attributes=DRIFTING))
+        apply_detection(dashboard.ports, preview_detection(dashboard.ports, contact_ids=["7"]), actor="Bram")
+    page = undo(open_page("journal"), "segments detected")
+    assert "Choose your name in the sidebar first" in texts(page)
+    assert segment_of("7") == "existing"

@@ -147,7 +147,7 @@ def actions_of(kind: Kind) -> frozenset[str]:
 def subject_text(entry: Entry, name: str = "") -> str:
     """What a change was about: `contact Sanne van der Berg`, `calendar example.org/… (a1b2c3)`."""
     kind, colon, key = entry.subject.partition(":")
-    if _is_of_many(entry):
+    if is_of_many(entry):
         return counted(int(str(entry.after.get(_HOW_MANY, 0))), "contact")
     if not colon:
         return one_line(entry.subject, longest=LONGEST_VALUE)
@@ -155,7 +155,7 @@ def subject_text(entry: Entry, name: str = "") -> str:
     return one_line(f"{_SUBJECTS.get(kind, kind)} {known}".strip(), longest=LONGEST_VALUE)
 
 
-def _is_of_many(entry: Entry) -> bool:
+def is_of_many(entry: Entry) -> bool:
     """Whether it tells of an act on the segments of many, of whom each has an entry of its own."""
     return entry.subject == "segments"
 
@@ -169,7 +169,7 @@ def change_texts(entry: Entry, *, zone: ZoneInfo = AMSTERDAM) -> list[str]:
 
 
 def _of_values(entry: Entry) -> Iterator[str]:
-    told_already = {_HOW_MANY} if _is_of_many(entry) else frozenset()
+    told_already = {_HOW_MANY} if is_of_many(entry) else frozenset()
     for name in dict.fromkeys([*entry.before, *entry.after]):
         if name in told_already:
             continue
