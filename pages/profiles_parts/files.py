@@ -62,7 +62,6 @@ def draw_files(
     if PASTED not in st.session_state:
         _desk().preview = None  # the dialog was closed in between, and begins anew
     _export(dashboard, {name: one.profile for name, one in shown.items()})
-    st.divider()
     _ask(dashboard)
     preview = _desk().preview
     if preview is not None:

@@ -123,9 +123,7 @@ def _watch(search: Search) -> None:
         st.rerun()
     done, total = search.progress
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.progress(
-            done / total if total else 0.0, text=f"Trying other values of everybody’s profiles: {done} of {total}"
-        )
+        st.progress(done / total if total else 0.0, text=f"Trying other values: {done} of {total}")
         if st.button("Stop", key=STOP, icon=":material/stop_circle:"):
             search.stop()
 
@@ -142,9 +140,7 @@ def _ways(state: State, answer: Answer, compared: Profiles) -> None:
 
 def _way(state: State, answer: Answer, reached: Reached, compared: Profiles, *, number: int) -> None:
     """What changes, what it comes to, what else moves, and the way into the column."""
-    with st.container(
-        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small", border=True
-    ):
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
         effect = plain(f"{effect_text(answer, reached)} · {moved_text(answer, reached)}", longest=300)
         said = f"{segment_badge(reached.profile)} **{plain(changes_text(reached.changes), longest=300)}**"
         st.markdown(f"{said}  \n:small[:gray[{effect}]]", width="stretch")

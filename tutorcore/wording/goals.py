@@ -54,10 +54,10 @@ def effect_text(answer: Answer, reached: Reached) -> str:
 
 
 def moved_text(answer: Answer, reached: Reached) -> str:
-    """What else moves: `slots of all together 1.204 → 1.480 (+23 %)`."""
+    """What else moves: `slots in all 1.204 → 1.480 (+23 %)`."""
     before, after = answer.before.slots, reached.after.slots
     share = f" (+{round(100 * (after - before) / before)} %)" if before else ""
-    return f"slots of all together {number_text(before)} → {number_text(after)}{share}"
+    return f"slots in all {number_text(before)} → {number_text(after)}{share}"
 
 
 def standing_text(goal: Goal, tally: Tally) -> str:

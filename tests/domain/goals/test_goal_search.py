@@ -42,7 +42,7 @@ def test_the_smallest_change_that_gives_everybody_a_slot_comes_first():
     assert best.values == {"latest_hour": 19}
     assert (effect_text(answer, best), moved_text(answer, best)) == (
         "1 → 0 without a slot",
-        "slots of all together 8 → 12 (+50 %)",
+        "slots in all 8 → 12 (+50 %)",
     )
 
 
@@ -50,7 +50,7 @@ def test_two_values_are_changed_where_one_is_not_enough():
     answer = reach(Goal(), NINE_TO_FIVE, a_crowd("woensdag na 19:00"))
     assert ways(answer)[0] == "Last start 16:00 → 19:00 and Days ahead 2 → 3"
     assert all(len(reached.changes) == 2 for reached in answer.reached)
-    assert moved_text(answer, answer.reached[0]) == "slots of all together 0 → 1"
+    assert moved_text(answer, answer.reached[0]) == "slots in all 0 → 1"
 
 
 def test_weekends_may_be_lifted_for_one_day_only():
