@@ -26,6 +26,7 @@ from tutorcore.cli.lesson_types import add_lesson_type
 from tutorcore.cli.parsers_bookings import add_actor, add_bookings, add_google
 from tutorcore.cli.parsers_segments import add_segments
 from tutorcore.cli.printing import shown
+from tutorcore.cli.profiles import add_profiles
 from tutorcore.cli.slots import slots_command
 from tutorcore.cli.templates import templates_command
 from tutorcore.cli.why import why_command
@@ -118,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     add_work(commands)
     add_bookings(commands)
     add_segments(commands)
+    add_profiles(commands)
     add_google(commands)
     _add_google_login(commands)
     return parser
