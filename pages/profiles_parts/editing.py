@@ -20,7 +20,7 @@ PANES: Final = (5, 7)
 def draw_editing(dashboard: Dashboard, state: State, one: ComparedProfile, supply: ProfileSupply | None) -> None:
     """Both sides; on a phone the second stands below the first."""
     left, right = st.columns(PANES, gap="medium")
-    with left, st.container(gap=None):
+    with left, st.container(gap=None, key="profile_values"):
         draw_inputs(state, one)
     with right:
         if supply is not None:
