@@ -11,6 +11,8 @@ from benchmarks.answer import measure_answers
 from benchmarks.batches import measure_batches
 from benchmarks.bookings import measure_bookings
 from benchmarks.browser import measure_browser
+from benchmarks.effect import measure_effect
+from benchmarks.search import measure_search
 from benchmarks.slots import measure_slots
 from benchmarks.table import machine, steps_table, table
 from benchmarks.timing import ROUNDS, Breakdown, Figure
@@ -19,6 +21,8 @@ PARTS: dict[str, Callable[[], Iterator[Figure]]] = {
     "slots": measure_slots,
     "batches": measure_batches,
     "bookings": measure_bookings,
+    "effect": measure_effect,
+    "search": measure_search,
     "browser": measure_browser,
 }
 ANSWER: Final = "answer"

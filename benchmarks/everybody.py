@@ -41,19 +41,35 @@ class StoppedClock:
         return self.moment
 
 
-def open_everybody(var: Path, contacts: int) -> Dashboard:
-    """A new database in `var` with so many contacts, filled through the ports."""
+@dataclass(frozen=True, kw_only=True)
+class Filled:
+    """Where a filled database is."""
+
+    var: Path
+
+
+def fill_everybody(var: Path, contacts: int) -> Filled:
+    """A new database in `var` with so many contacts and three tutors, filled through the ports."""
+    filled = Filled(var=var)
+    dashboard = open_filled(filled)
+    try:
+        fill_contacts(dashboard, range(contacts))
+        _fill_calendars(dashboard, contacts)
+    finally:
+        dashboard.close()
+    return filled
+
+
+def open_filled(filled: Filled) -> Dashboard:
+    """The dashboard over it, at its own time."""
     settings = Settings(
         demo=False,
-        database_url=SecretStr(f"sqlite:///{var / OWN_DATABASE}"),
-        var=var,
+        database_url=SecretStr(f"sqlite:///{filled.var / OWN_DATABASE}"),
+        var=filled.var,
         zone=AMSTERDAM,
         environment_profiles={},
     )
-    dashboard = open_dashboard(settings, clock=StoppedClock(NOW))
-    fill_contacts(dashboard, range(contacts))
-    _fill_calendars(dashboard, contacts)
-    return dashboard
+    return open_dashboard(settings, clock=StoppedClock(NOW))
 
 
 def fill_contacts(dashboard: Dashboard, numbers: range) -> None:
