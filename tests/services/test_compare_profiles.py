@@ -10,7 +10,6 @@ from tests.builders import ports_over
 from tests.domain.profile_strategies import profiles
 from tutorcore.domain.busy import Busy
 from tutorcore.domain.calendars import CalendarEvent
-from tutorcore.domain.profile_environment import overlays_from
 from tutorcore.domain.profile_sources import Source, SourcedProfile
 from tutorcore.domain.profiles import FIELDS, PLANNING_PROFILES
 from tutorcore.domain.records import CalendarReading, Entry
@@ -22,7 +21,6 @@ from tutorcore.services.compare_profiles import (
     ProfileTrial,
     compared_profile,
     differing_fields,
-    environment_text,
     supply_of_profiles,
     try_value,
 )
@@ -204,17 +202,3 @@ def test_nothing_is_offered_beyond_what_is_known_of_a_calendar(ports):
 def test_a_tutor_who_does_not_exist_is_told(ports):
     with pytest.raises(UnknownName, match="There is no tutor"):
         supply_of_profiles(ports, {"new": NEW}, tutor="Nobody")
-
-
-@given(profiles(), st.sampled_from(["new", "returning_broadcast", "custom", "a1"]))
-def test_environment_lines_read_back_as_the_same_profile(profile, name):
-    lines = environment_text({name: profile}).splitlines()
-    assert overlays_from(dict(line.split("=", 1) for line in lines)) == {name: profile.model_dump()}
-
-
-@pytest.mark.parametrize("name", ["my profile", "a\nPLANNING_NEW_DURATION=5", "été", "x=y", "a_b", "Evening", ""])
-def test_a_name_that_no_variable_can_hold_is_left_out_with_a_remark(name):
-    text = environment_text({"new": NEW, name: EXISTING})
-    lines = text.splitlines()
-    assert lines[-1].startswith("# Left out: ")
-    assert overlays_from(dict(line.split("=", 1) for line in lines[:-1])) == {"new": NEW.model_dump()}

@@ -12,12 +12,10 @@ from pydantic import ValidationError
 from tutorcore.domain.busy import Busy
 from tutorcore.domain.calendars import DayOff
 from tutorcore.domain.instants import midnight
-from tutorcore.domain.profile_environment import lines_of, overlays_from
 from tutorcore.domain.profile_sources import SourcedProfile
 from tutorcore.domain.profiles import FIELDS, PlanningProfile
 from tutorcore.domain.slots import evaluate_slots
 from tutorcore.domain.tutor_time import TutorTime
-from tutorcore.errors import SettingsError
 from tutorcore.ports import Ports
 from tutorcore.services.plan_week import MARGIN
 from tutorcore.services.read_tutors import closures_of, read_tutors, tutors_named
@@ -165,23 +163,6 @@ def supply_of_profiles(
         before={name: len(starts(profile)) for name, profile in earlier.items()},
         days_off=_days_off(days_off, known, today, furthest),
     )
-
-
-def environment_text(profiles: Mapping[str, PlanningProfile]) -> str:
-    """The profiles as lines for the environment. One whose name no variable can hold is left out, with a remark."""
-    return "".join(f"{line}\n" for name, profile in profiles.items() for line in _lines(name, profile))
-
-
-def _lines(name: str, profile: PlanningProfile) -> list[str]:
-    """Only lines that read back as the same profile."""
-    lines = lines_of({name: profile})
-    try:
-        read = overlays_from(dict(line.split("=", 1) for line in lines if line.isprintable()))
-    except SettingsError:
-        read = {}
-    if read == {name: profile.model_dump()}:
-        return lines
-    return [f"# Left out: {name[:60]!a} cannot be part of a variable's name."]
 
 
 def _per_day(today: date, profile: PlanningProfile, starts: Iterable[date]) -> dict[date, int]:

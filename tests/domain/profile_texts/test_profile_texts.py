@@ -56,6 +56,13 @@ def test_a_name_that_no_variable_can_hold_is_named_and_left_out():
     assert all(line.startswith("# Left out: ") for line in written.text.splitlines())
 
 
+@pytest.mark.parametrize("name", ["my profile", "a\nPLANNING_NEW_DURATION=5", "été", "x=y", "a_b", "Evening", ""])
+def test_what_cannot_be_a_part_of_a_variable_is_no_line(name):
+    written = write_text(TextFormat.ENVIRONMENT, [GivenRules(name=name, fields={"offer_size": 3})])
+    assert len(written.text.splitlines()) == 1
+    assert written.text.startswith("# Left out: ")
+
+
 def test_the_lines_of_the_returning_ones_are_the_profile_of_the_long_name():
     returning = GivenRules(name="returning_broadcast", fields={"duration_minutes": 45})
     assert write_text(TextFormat.ENVIRONMENT, [returning]).text == "PLANNING_RETURNING_DURATION=45\n"
