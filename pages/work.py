@@ -13,7 +13,6 @@ from pages.work_parts.choice import draw_order, draw_whys
 from pages.work_parts.downloads import offer_download
 from pages.work_parts.rows import draw_rows
 from tutorcore.bootstrap import Dashboard
-from tutorcore.domain.work_list import counted_by_why
 from tutorcore.services.work_list import WorkList, work_list
 from tutorcore.wording.work import NOTHING, unread_text, waiting_text
 
@@ -33,7 +32,7 @@ def render(dashboard: Dashboard, state: State) -> None:
     if not found.items:
         _say_that_there_is_nothing(found)
         return
-    draw_whys(desk, counted_by_why(found.items))
+    draw_whys(desk, found.counts)
     items = desk.see(found)
     title.markdown(f"### Work list :gray[:small[{plain(waiting_text(len(items), found.contacts))}]]")
     with head:

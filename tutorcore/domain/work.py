@@ -119,14 +119,10 @@ class Situation:
 
 def causes(situation: Situation, now: datetime) -> tuple[Cause, ...]:
     """Every reason that holds at `now` (aware), in the order of `Why`."""
-    found = (
-        *_booking_failed(situation.bookings, now),
-        *_hold_ending(situation.bookings, now),
-        *_about_lessons(situation, now),
-        *_pin_ending(situation.pin, now),
-        *_wish_unclear(situation),
-    )
-    return tuple(sorted(found, key=lambda cause: RANKS[cause.why]))
+    found = [*_about_lessons(situation, now), *_pin_ending(situation.pin, now), *_wish_unclear(situation)]
+    if situation.bookings:  # most have none, and very many are asked about
+        found += [*_booking_failed(situation.bookings, now), *_hold_ending(situation.bookings, now)]
+    return tuple(sorted(found, key=lambda cause: RANKS[cause.why]) if len(found) > 1 else found)
 
 
 def lessons_of(times: Iterable[tuple[datetime, datetime]], now: datetime) -> LessonsOf:

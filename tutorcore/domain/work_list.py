@@ -99,9 +99,13 @@ def _doubts(tutor: Tutor, calendars: Iterable[Calendar], now: datetime) -> tuple
 
 def _by_urgency(item: WorkItem) -> tuple[object, ...]:
     """By the most urgent reason; of equal ones what is due first, then who was in touch last."""
-    first = min(item.causes, key=lambda cause: (cause.urgency, RANKS[cause.why]))
+    first = item.causes[0] if len(item.causes) == 1 else min(item.causes, key=_rank)
     recent = -(item.last_activity_at or _LONG_AGO).timestamp()
     return (first.urgency, RANKS[first.why], first.due or _NEVER, recent, *_by_name(item))
+
+
+def _rank(cause: Cause) -> tuple[int, int]:
+    return (cause.urgency, RANKS[cause.why])
 
 
 def _by_name(item: WorkItem) -> tuple[object, ...]:

@@ -6,9 +6,10 @@ reasons begin or end by the clock alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import Final
 
 from tutorcore.domain.bookings import Booking, BookingState
@@ -17,9 +18,9 @@ from tutorcore.domain.effects.people import People
 from tutorcore.domain.preferences import not_understood
 from tutorcore.domain.roster import wish_and_lesson_type
 from tutorcore.domain.segments import effective_segment, is_set
-from tutorcore.domain.work import HAS_PAID, TRIAL_COMPLETED, Cause, Situation, causes, lessons_of
+from tutorcore.domain.work import HAS_PAID, TRIAL_COMPLETED, Cause, Situation, Why, causes, lessons_of
 from tutorcore.domain.work_everybody import BookingsBy, work_items
-from tutorcore.domain.work_list import Order, UnreadTutor, WorkItem, ordered, unread_tutors
+from tutorcore.domain.work_list import Order, UnreadTutor, WorkItem, counted_by_why, ordered, unread_tutors
 from tutorcore.ports import Ports
 from tutorcore.services.effect.people import know_people
 from tutorcore.services.know_profiles import know_profiles
@@ -32,7 +33,7 @@ _MOST: Final = 100_000
 _FOR_EVER: Final = datetime.max.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class WorkList:
     """Who needs planning at `made_at`, the most urgent first, among how many `contacts`.
 
@@ -45,6 +46,11 @@ class WorkList:
     made_at: datetime
     tutors: int
     unread: tuple[UnreadTutor, ...]
+
+    @cached_property
+    def counts(self) -> Mapping[Why, int]:
+        """How many contacts have each of the reasons that there are."""
+        return counted_by_why(self.items)
 
     @property
     def lessons_known(self) -> bool:
