@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import streamlit as st
 
-from pages.contact_parts.lesson_type import draw_lesson_type
+from pages.contact_parts.lesson_type import draw_lesson_type, draw_lesson_type_choice
 from pages.contact_parts.segment_actions import draw_segment_actions
 from pages.shared.badges import lesson_type_badge, segment_badge, segment_name
 from pages.shared.frame import run_page
@@ -122,6 +122,7 @@ def _header(dashboard: Dashboard, state: State, opened: OpenContact) -> None:
             st.caption(plain(source_text(segment), longest=600))
         with st.container(horizontal=True, width="content"):
             draw_segment_actions(dashboard, state, opened)
+            draw_lesson_type_choice(dashboard, state, opened)
 
 
 def _why(opened: OpenContact) -> None:
@@ -140,8 +141,9 @@ def _why(opened: OpenContact) -> None:
 
 def _what_follows(dashboard: Dashboard, state: State, opened: OpenContact) -> None:
     st.markdown("##### What follows")
-    st.markdown(f"{profile_sentence(opened.profile.profile)}.")
-    draw_lesson_type(dashboard, state, opened)
+    without = "Without the lesson type: " if opened.rules.impossible else ""
+    st.markdown(f"{without}{profile_sentence(opened.profile.profile)}.")
+    draw_lesson_type(dashboard, opened)
     if opened.wish.text:
         st.text(f"Wish: {opened.wish.text}")
         if opened.preferences.unrecognised:

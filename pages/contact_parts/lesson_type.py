@@ -22,12 +22,15 @@ CHOSEN: Final = "lesson_type_chosen"
 SAVE: Final = "lesson_type_save"
 
 
-def draw_lesson_type(dashboard: Dashboard, state: State, opened: OpenContact) -> None:
-    """The lesson type and its source on one line, with the way to another; what cannot be used of it below."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(_said(dashboard, opened), width="stretch")
-        with st.popover("Lesson type…", icon=":material/layers:", key=OPEN):
-            _choice(dashboard, state, opened)
+def draw_lesson_type_choice(dashboard: Dashboard, state: State, opened: OpenContact) -> None:
+    """The button behind which another one is chosen."""
+    with st.popover("Lesson type…", icon=":material/layers:", key=OPEN):
+        _choice(dashboard, state, opened)
+
+
+def draw_lesson_type(dashboard: Dashboard, opened: OpenContact) -> None:
+    """The lesson type, its source and what it sets; what cannot be used of it below."""
+    st.markdown(_said(dashboard, opened))
     for note in notes_on(opened.rules):
         if opened.rules.impossible:
             st.error(plain(note, longest=600), icon=":material/block:")

@@ -75,7 +75,7 @@ def _inputs(sets: list[str]) -> dict[str, object]:
 
 
 def _input(field: str) -> object:
-    unit = UNITS.get(field, "")
+    unit = UNITS.get(field, "").partition(",")[0]
     label = f"{FIELD_LABELS[field]} ({unit})" if unit else FIELD_LABELS[field]
     if field == "allowed_weekdays":
         days = st.pills(
@@ -85,7 +85,7 @@ def _input(field: str) -> object:
     if field == "exclude_weekends":
         return st.toggle(label, key=key_of(field))
     found: Any = st.number_input(
-        label, value=None, key=key_of(field), step=STEPS.get(field, FIVE_MINUTES), format="%d", required=True, width=170
+        label, value=None, key=key_of(field), step=STEPS.get(field, FIVE_MINUTES), format="%d", width=170
     )
     return found
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.lesson_types_parts.desk import LessonTypesDesk, Open
 from pages.lesson_types_parts.editing import begin
-from pages.shared.badges import segment_name
+from pages.shared.badges import segment_name, type_badge
 from pages.shared.tables import facts_table
 from pages.shared.text import plain
 from tutorcore.bootstrap import Dashboard
@@ -20,12 +20,20 @@ from tutorcore.wording.dates import short_day
 from tutorcore.wording.lesson_types import result_text
 from tutorcore.wording.profiles import FIELD_GROUPS, FIELD_LABELS, value_text
 
+LABELS: Final = 220
+WIDE: Final = 260
+"""Pixels for the names of the fields, and for a column, where there is room."""
 COLUMN: Final = 150
 """The least width of a column, in pixels: below it the table scrolls sideways."""
 
 
 def draw_types(desk: LessonTypesDesk, types: Sequence[LessonType], standings: Mapping[str, Standing]) -> None:
     """What each sets; a field that it leaves alone is the profile's."""
+    with st.container(width=LABELS + WIDE * len(types)):
+        _table(desk, types, standings)
+
+
+def _table(desk: LessonTypesDesk, types: Sequence[LessonType], standings: Mapping[str, Standing]) -> None:
     grid = st.grid(len(types) + 1, min_column_width=COLUMN, wrap=False, gap=(0, "small"), vertical_alignment="center")
     with grid:
         st.caption("It sets")
@@ -39,9 +47,9 @@ def draw_types(desk: LessonTypesDesk, types: Sequence[LessonType], standings: Ma
 
 
 def _head(desk: LessonTypesDesk, one: LessonType, standing: Standing) -> None:
-    name, source = plain(one.name, longest=40), f"version {one.version}" if one.version else "built in"
+    source = f"version {one.version}" if one.version else "built in"
     with st.container(gap=None):
-        st.markdown(f":primary-badge[{name}] :small[:gray[{source}]]")
+        st.markdown(f"{type_badge(one.name)} :small[:gray[{source}]]")
         with st.container(horizontal=True, gap="xsmall"):
             st.button(
                 "Change",

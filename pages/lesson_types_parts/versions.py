@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from pages.lesson_types_parts.desk import LessonTypesDesk
+from pages.shared.badges import type_badge
 from pages.shared.dashboard import attempt
 from pages.shared.state import State
 from pages.shared.text import plain
@@ -30,7 +31,7 @@ _TONES: Final = {Stands.HOLDS: "green", Stands.COMING: "blue", Stands.OVER: "gra
 def draw_versions(dashboard: Dashboard, state: State, desk: LessonTypesDesk) -> None:
     """Every version, the newest first; what is built in last."""
     history = history_of(dashboard.ports, desk.name, kind=RulesKind.LESSON_TYPE)
-    st.markdown(f":primary-badge[{plain(desk.name, longest=60)}]")
+    st.markdown(type_badge(desk.name))
     for kept in history.versions[:MOST]:
         _version(dashboard, state, desk, history=history, kept=kept)
     if history.standing.given:
@@ -99,11 +100,11 @@ def _withdraw(dashboard: Dashboard, state: State, desk: LessonTypesDesk, version
 def draw_retiring(dashboard: Dashboard, state: State, desk: LessonTypesDesk) -> None:
     """Who names it, counted first; then the note and the one button."""
     count = naming(dashboard.ports, desk.name)
-    st.markdown(f":primary-badge[{plain(desk.name, longest=60)}]")
+    st.markdown(type_badge(desk.name))
     if count.conversations:
         st.warning(
-            f"{counted(count.conversations, 'conversation')} of {counted(count.contacts, 'contact')} name it. "
-            "They keep the word; it is then told as not known, and their profile counts as it is.",
+            f"Named by {counted(count.conversations, 'conversation')} of {counted(count.contacts, 'contact')}. "
+            "The word stays there; it is then told as not known, and the profile counts as it is.",
             icon=":material/forum:",
         )
     else:

@@ -34,8 +34,12 @@ def lesson_type_badge(rules: LaidOver) -> str:
     """The badge of the lesson type that counts, as markdown; red where it leaves nothing, blank where there is none."""
     if rules.lesson_type is None:
         return ""
-    tone = "red" if rules.impossible else "primary"
-    return f":{tone}-badge[{plain(rules.lesson_type_name, longest=40)}]"
+    return type_badge(rules.lesson_type_name, tone="red" if rules.impossible else "gray")
+
+
+def type_badge(name: str, *, tone: Tone = "gray") -> str:
+    """The badge of a lesson type: told from a segment by its sign."""
+    return f":{tone}-badge[:material/layers: {plain(name, longest=40)}]"
 
 
 def segment_badge(segment: str) -> str:

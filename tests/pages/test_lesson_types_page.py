@@ -93,7 +93,7 @@ def test_which_two_rules_exclude_each_other_is_told_before_it_is_published(page)
     page.text_input(key="type_name").set_value("zaterdag").run()
     page.button_group(key="type_sets").set_value(["allowed_weekdays"]).run()
     page.button_group(key=key_of("allowed_weekdays")).set_value([5]).run()
-    assert "“no weekends” (profile new) and “only Saturday” (lesson type zaterdag)" in tables(page)
+    assert "Not possible: “no weekends” (profile) and “only Saturday” (lesson type) exclude each other." in tables(page)
     assert not page.button(key="type_publish").disabled
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from tutorcore.domain.lesson_types import LaidOver, LessonType, SaidLessonType
+from tutorcore.domain.overlay_conflicts import SidedRule
 from tutorcore.domain.zones import AMSTERDAM
 from tutorcore.wording.dates import length_text, moment_text
 from tutorcore.wording.one_line import one_line
@@ -54,10 +55,18 @@ def notes_on(rules: LaidOver) -> list[str]:
     return [unknown_text(rules.unknown)] if rules.unknown else []
 
 
+def _sided(rule: object) -> str:
+    """`“no weekends” (profile)`."""
+    return f"“{rule.says}” ({rule.side})" if isinstance(rule, SidedRule) else str(rule)
+
+
 def result_text(rules: LaidOver) -> str:
-    """What a lesson type makes of a profile: `30 minutes, weekdays 17:00 to 19:00`, or why that is not possible."""
+    """What a lesson type makes of a profile: `30 minutes, weekdays 17:00 to 19:00`, or which two rules do not go.
+
+    Where the names of both stand beside it.
+    """
     if rules.impossible:
-        return f"Not possible. {str(rules.impossible).rstrip('.')}."
+        return f"Not possible: {' and '.join(map(_sided, rules.impossible.rules))} exclude each other."
     profile = rules.profile.profile
     hours = f"{profile.earliest_hour}:00 to {profile.latest_hour}:00"
     return f"{length_text(profile.duration_minutes)}, {days_text(profile)} {hours}"
