@@ -38,10 +38,10 @@ def draw_rules(overview: SegmentOverview) -> None:
         {
             "": rule.priority,
             "segment": plain(segment_name(rule.segment)),
-            "holds when": plain(holds_when(rule.segment), longest=300),
             "matches": rule.holds,
             "wins": rule.decides,
             "behind a higher rule": rule.hidden,
+            "holds when": plain(holds_when(rule.segment), longest=300),
         }
         for rule in overview.rules
     ]

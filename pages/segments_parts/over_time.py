@@ -50,7 +50,7 @@ def over_time_figure(days: Sequence[SegmentDay]) -> Figure:
             "y": [by_day[day].get(name, 0) if day in by_day else None for day in every],
             "connectgaps": False,
             "line": {"color": shade, "width": 2, "dash": _DASHES[number % len(_DASHES)]},
-            "marker": {"symbol": _MARKERS[number % len(_MARKERS)], "size": 6},
+            "marker": {"symbol": _MARKERS[number % len(_MARKERS)], "size": 5},
             "hovertemplate": "%{x|%d-%m-%Y}: %{y}",
         }
         for number, (name, shade) in enumerate(zip(names, shades, strict=True))

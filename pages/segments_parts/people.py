@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, Literal, TypeVar
 
 import streamlit as st
 
@@ -58,7 +58,8 @@ def draw_people(desk: SegmentsDesk, people: PeopleList[One]) -> Sequence[One]:
     """Draw it; the lines that the filter leaves."""
     kept = _head(people)
     shown = desk.count(people.key)
-    with st.container(border=people.border, gap="xsmall", key=f"people_{people.key}"):
+    gap: Literal["small", "xsmall"] = "small" if is_mobile() else "xsmall"
+    with st.container(border=people.border, gap=gap, key=f"people_{people.key}"):
         for number, line in enumerate(kept[:shown]):
             _line(desk, people, line, number)
         if not kept:
@@ -104,7 +105,8 @@ def _head(people: PeopleList[One]) -> Sequence[One]:
 def _line(desk: SegmentsDesk, people: PeopleList[One], line: One, number: int) -> None:
     contact_id, label = people.who(line)
     key, wrap = f"{people.key}_{number}", is_mobile()
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=key, wrap=wrap):
+    gap: Literal["small", "xsmall"] = "xsmall" if wrap else "small"
+    with st.container(horizontal=True, vertical_alignment="center", gap=gap, key=key, wrap=wrap):
         if people.ticking:
             _tick_box(desk, contact_id, label)
         with st.container(width=_WHO):
