@@ -14,7 +14,6 @@ from pages.shared.tables import facts_table
 from pages.shared.text import plain
 from tutorcore.bootstrap import Dashboard
 from tutorcore.domain.profile_texts import FILE_NAMES, LONGEST, TextFormat, write_text
-from tutorcore.domain.profile_versions import RulesKind
 from tutorcore.domain.profiles import PlanningProfile
 from tutorcore.domain.spreadsheets import csv_text
 from tutorcore.errors import InputError
@@ -140,7 +139,14 @@ def _take_over(dashboard: Dashboard, state: State, preview: FilePreview, leave: 
     ports, many = dashboard.ports, counted(len(preview.changing), "change")
     note = st.text_input("Why", key=NOTE, max_chars=LONGEST_NOTE, help="Needed to publish; it stands in the history.")
     with st.container(horizontal=True, gap="small"):
-        as_drafts = st.button("Keep as drafts", key=DRAFTS, icon=":material/edit_note:", type="primary")
+        as_drafts = st.button(
+            "Keep as drafts",
+            key=DRAFTS,
+            icon=":material/edit_note:",
+            type="primary",
+            disabled=not preview.can_be_drafts,
+            help=None if preview.can_be_drafts else "A lesson type has no drafts: publish it, or take it out.",
+        )
         at_once = st.button("Publish now", key=PUBLISH, icon=":material/publish:")
     if as_drafts and attempt(lambda: _draft(dashboard, state, preview, note or ""), done=""):
         _done(state, f"{many} kept as drafts; the first is open here, all stand under “More”, “Drafts”.", leave)
@@ -150,8 +156,7 @@ def _take_over(dashboard: Dashboard, state: State, preview: FilePreview, leave: 
 
 def _draft(dashboard: Dashboard, state: State, preview: FilePreview, note: str) -> None:
     drafts = take_over_as_drafts(dashboard.ports, preview, actor=state.actor, note=note)
-    opened = next((draft.id for draft in drafts if draft.kind is RulesKind.PROFILE), "")
-    state.shown_draft = opened or state.shown_draft
+    state.shown_draft = drafts[0].id
     write_address(state)
 
 

@@ -99,6 +99,25 @@ def test_a_lesson_type_becomes_what_the_text_says_as_a_whole(ports):
     ]
 
 
+def test_a_lesson_type_is_told_where_it_leaves_nothing_and_refused_where_that_is_everywhere(ports):
+    noon = preview_import(ports, "[lesson_types.noon]\nlatest_hour = 9")
+    (one,) = noon.rules
+    assert len(one.warnings) == 2
+    assert one.warnings[0].startswith(
+        "Nothing is offered to new: The rules “first start 10:00” (profile new) and “last"
+    )
+    nowhere = preview_import(ports, "[lesson_types.dawn]\nlatest_hour = 7")
+    assert "exclude each other" in text_problem(nowhere.problems[0])
+
+
+def test_a_lesson_type_has_no_drafts(ports):
+    preview = preview_import(ports, "lesson_types.noon.earliest_hour = 11\nprofiles.new.offer_size = 3")
+    assert not preview.can_be_drafts
+    with pytest.raises(InputError, match="A lesson type has no drafts"):
+        take_over_as_drafts(ports, preview, actor="Anouk")
+    assert ports.profiles.drafts() == []
+
+
 def test_everything_that_is_wrong_is_told_at_once_and_nothing_is_taken_over(ports):
     preview = preview_import(
         ports,

@@ -14,7 +14,7 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from tutorcore.domain.lesson_types import LessonType, checked_fields, require_possible
+from tutorcore.domain.lesson_types import LessonType
 from tutorcore.domain.openings.model import FieldChange
 from tutorcore.domain.profile_sources import values_beneath
 from tutorcore.domain.profile_texts import GivenRules, TextFormat, TextProblem, read_text, text_from_bytes
@@ -25,11 +25,14 @@ from tutorcore.ports import Ports
 from tutorcore.services.acting import require_actor
 from tutorcore.services.know_profiles import know_profiles
 from tutorcore.services.lesson_types.knowing import know_lesson_types
+from tutorcore.services.lesson_types.publishing import checked_type, publish_lesson_type
+from tutorcore.services.lesson_types.results import what_results
 from tutorcore.services.profiles.drafting import new_draft
 from tutorcore.services.profiles.publishing import checked_note, publish_profile
 from tutorcore.services.profiles.standing import new_name, sourced, standing_of
 
 MOST_LINES: Final = 3
+_PUBLISHING: Final = {RulesKind.PROFILE: publish_profile, RulesKind.LESSON_TYPE: publish_lesson_type}
 NOT_SET: Final = "as the profile says"
 """In the place of a value that a lesson type leaves to the profile."""
 
@@ -72,6 +75,11 @@ class FilePreview:
         """Those of which something would become otherwise; none where there is a problem."""
         return () if self.problems else tuple(one for one in self.rules if one.becomes is not Becomes.UNCHANGED)
 
+    @property
+    def can_be_drafts(self) -> bool:
+        """Whether all that would change can be kept as drafts first."""
+        return all(one.kind is RulesKind.PROFILE for one in self.changing)
+
 
 def rules_of(profiles: Mapping[str, PlanningProfile], lesson_types: Iterable[LessonType] = ()) -> list[GivenRules]:
     """Profiles with all their values, and lesson types with theirs, to be written as text."""
@@ -96,12 +104,14 @@ def preview_import(ports: Ports, text: str | bytes) -> FilePreview:
 
 
 def take_over_as_drafts(ports: Ports, preview: FilePreview, *, actor: str, note: str = "") -> list[ProfileDraft]:
-    """Keep a draft of each that would change. Raises `InputError` where there is none, or nobody is chosen."""
+    """Keep a draft of each that would change.
+
+    Raises `InputError` where there is none, nobody is chosen, or a lesson type would change: those have no drafts.
+    """
     actor, wanted = require_actor(actor), _wanted(preview)
-    return [
-        new_draft(ports, one.name, one.fields, actor=actor, based_on=one.based_on, note=note, kind=one.kind)
-        for one in wanted
-    ]
+    if not preview.can_be_drafts:
+        raise InputError("A lesson type has no drafts, so nothing was taken over", hint="Publish it, or take it out.")
+    return [new_draft(ports, one.name, one.fields, actor=actor, based_on=one.based_on, note=note) for one in wanted]
 
 
 def publish_import(
@@ -116,7 +126,7 @@ def publish_import(
     for one in wanted:
         _require_unchanged(ports, one)
     return [
-        publish_profile(
+        _PUBLISHING[one.kind](
             ports,
             one.name,
             one.fields,
@@ -124,7 +134,6 @@ def publish_import(
             effective_on=effective_on,
             actor=actor,
             expected_version=one.based_on,
-            kind=one.kind,
         )
         for one in wanted
     ]
@@ -176,10 +185,13 @@ def _lesson_type(ports: Ports, given: GivenRules) -> ImportedRules:
     known, standing = know_lesson_types(ports).get(given.name), standing_of(ports, given.name, kind=given.kind)
     if known is None and not standing.versions:
         new_name(ports, given.name, kind=given.kind)
-    fields = checked_fields(given.fields)
-    require_possible(LessonType(name=given.name, fields=fields))
-    before = {} if known is None else dict(known.fields)
-    changes = _changes(dict.fromkeys(FIELDS, NOT_SET) | before, dict.fromkeys(FIELDS, NOT_SET) | fields)
+    lesson_type = checked_type(given.name, given.fields)
+    impossible = {name: said for name, one in what_results(ports, lesson_type).items() if (said := one.impossible)}
+    if len(impossible) == len(know_profiles(ports)):
+        raise next(iter(impossible.values()))
+    empty = dict.fromkeys(FIELDS, NOT_SET)
+    before, fields = {} if known is None else dict(known.fields), dict(lesson_type.fields)
+    changes = _changes(empty | before, empty | fields)
     return ImportedRules(
         kind=given.kind,
         name=given.name,
@@ -187,6 +199,7 @@ def _lesson_type(ports: Ports, given: GivenRules) -> ImportedRules:
         changes=changes,
         fields=fields,
         based_on=standing.newest,
+        warnings=tuple(f"Nothing is offered to {name}: {said}." for name, said in impossible.items()),
     )
 
 
