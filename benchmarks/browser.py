@@ -15,6 +15,7 @@ from benchmarks.clicks import Window, chromium, new_window
 from benchmarks.filling import BLOCKS, PLANNED, SLOTS, Filled, fill
 from benchmarks.servers import ROOT, streamlit_server
 from benchmarks.timing import ROUNDS, Figure, Samples, times_as_long
+from pages.shared.work_desk import STEP
 from tutorcore.domain.weeks import IsoWeek
 
 WARM_UP = 3
@@ -56,6 +57,7 @@ def measure_browser(rounds: int = ROUNDS) -> Iterator[Figure]:
         yield pick(stage)
         yield why_not(stage)
         yield open_from_search(stage)
+        yield open_work_list(stage)
 
 
 @contextmanager
@@ -138,3 +140,20 @@ def open_from_search(stage: Stage) -> Figure:
         )
 
     return times_as_long("a contact of the search until it is shown", stage.in_turn(click), bound=2.2)
+
+
+def open_work_list(stage: Stage) -> Figure:
+    """A click on "Work list" until its first rows are shown, each with its reasons."""
+    stage.window.go(f"{stage.address}/health")
+
+    def click() -> float:
+        took = stage.window.seconds_until(painted.WORK_LIST_IS_SHOWN, lambda: _follow(stage, "Work list"))
+        _follow(stage, "Health")
+        stage.window.wait_for(painted.WORK_LIST_IS_GONE)
+        return took
+
+    return times_as_long(f"the work list until its first {STEP} rows are shown", stage.in_turn(click), bound=2.5)
+
+
+def _follow(stage: Stage, label: str) -> None:
+    stage.window.page.get_by_role("link", name=label).first.click()

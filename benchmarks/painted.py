@@ -11,6 +11,7 @@ from typing import Final
 
 from benchmarks.filling import BLOCKS, SLOTS
 from pages.shared import colours
+from pages.shared.work_desk import STEP
 from tutorcore.domain.weeks import IsoWeek
 
 _GRAPH: Final = "document.querySelector('.js-plotly-plot')"
@@ -45,6 +46,13 @@ _CONTACT: Final = """() =>
   && [...document.querySelectorAll(".stMain h5")].some((part) => part.textContent === "Attributes")
   && document.querySelectorAll(".stMain table").length === 2
   && !document.querySelector(".st-key-results")"""
+
+WORK_LIST_IS_SHOWN: Final = f"""() =>
+  document.querySelectorAll(".st-key-work_rows a").length === {2 * STEP}
+  && document.querySelectorAll(".st-key-work_rows .stMarkdownBadge").length >= {2 * STEP}
+  && document.querySelector(".st-key-work_more button") !== null"""
+"""Who and which week for each row, the segment and at least one reason, and how to see more."""
+WORK_LIST_IS_GONE: Final = "() => !document.querySelector('.st-key-work_rows')"
 
 PLACE_OF_BAR: Final = f"""(number) => {{
   const bars = {_BARS}, bar = bars.querySelectorAll(".point path")[number];
