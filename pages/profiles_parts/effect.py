@@ -53,7 +53,7 @@ def _part(dashboard: Dashboard, state: State, question: Question) -> None:
     """Drawn by itself, so that another view or week leaves the rest of the page alone."""
     view = effect_view()
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
-        st.markdown(f"**What {plain(question.subject.name, longest=40)} as tried would do**", width="content")
+        st.markdown("**Effect**", width="content")
         _choose(view)
     lead = st.container(gap=None)
     body = st.container(key="effect_body")

@@ -18,7 +18,7 @@ from tutorcore.wording.dates import clock, span_text, weekday_name
 Figure = dict[str, Any]
 Fated = Sequence[tuple[Slot, Fate]]
 
-HOUR_HEIGHT: Final = 30
+HOUR_HEIGHT: Final = 26
 ROW_HEIGHT: Final = 24
 FEWEST_MINUTES_FOR_TEXT: Final = 30
 _LOST: Final = "rgba(127,127,127,0.30)"

@@ -19,7 +19,7 @@ def draw_hours(effect: Effect) -> None:
     unmet = (hours.demand > 0) & (hours.after == 0)
     unmet[:, [hour for hour in range(24) if hour not in rows]] = False
     st.caption("Where slots begin, with all tutors, in the days that are looked at; and where wishes ask for one.")
-    with st.grid(3, min_column_width=300, wrap=True, gap="small"):
+    with st.grid(3, min_column_width=200, wrap=True, gap="small"):
         _map(f"Slots as they are: {_all(hours.before)}", "now", hours.before, rows, most=most)
         _map(f"Slots by the draft: {_all(hours.after)}", "draft", hours.after, rows, most=most)
         _map("Contacts who ask for it", "asked", hours.demand, rows, most=int(hours.demand.max()), marked=unmet)

@@ -30,7 +30,6 @@ def draw_week(dashboard: Dashboard, state: State, view: EffectView, question: Qu
         _choose_contact(dashboard, state, view)
         shown = _changed(question, view)
         week = _choose_week(view, shown)
-        st.markdown(f":small[:gray[{fates_text(shown.change.counts)} in all]]", width="content")
     if shown.contact is not None and shown.planned_by != question.subject.name:
         st.caption(
             f"{plain(shown.contact.label, longest=60)} is planned by {plain(shown.planned_by, longest=40)}, "
@@ -44,7 +43,7 @@ def draw_week(dashboard: Dashboard, state: State, view: EffectView, question: Qu
         config=CONFIG,
         alt=f"Slots of {week_text(week)}: {told or 'none'}{' and more' if len(slots) > _SOME else ''}.",
     )
-    st.caption("Filled: kept. Outlined: gained. Struck out: lost.")
+    st.caption(f"{fates_text(shown.change.counts)} in all. Filled: kept; outlined: gained; struck out: lost.")
 
 
 def _choose_contact(dashboard: Dashboard, state: State, view: EffectView) -> None:
@@ -68,7 +67,7 @@ def _choose_contact(dashboard: Dashboard, state: State, view: EffectView) -> Non
         key=_WHO,
         format_func=lambda contact_id: one_line(labels.get(contact_id, contact_id), longest=60),
         label_visibility="collapsed",
-        width=260,
+        width=210,
         on_change=_look_at,
         args=(view,),
     )
@@ -107,8 +106,8 @@ def _choose_week(view: EffectView, shown: ChangedWeeks) -> IsoWeek:
     view.week = week
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content"):
         st.button(
-            "Earlier",
-            icon=":material/chevron_left:",
+            ":material/chevron_left:",
+            help="Earlier week",
             key="effect_earlier",
             type="tertiary",
             disabled=week == first,
@@ -117,8 +116,8 @@ def _choose_week(view: EffectView, shown: ChangedWeeks) -> IsoWeek:
         )
         st.markdown(week_text(week), width="content")
         st.button(
-            "Later",
-            icon=":material/chevron_right:",
+            ":material/chevron_right:",
+            help="Later week",
             key="effect_later",
             type="tertiary",
             disabled=week == last,

@@ -17,7 +17,7 @@ from tutorcore.services.effect.everybody import Effect, Loser
 from tutorcore.wording.effects import change_text, first_dates_text
 from tutorcore.wording.profiles import number_text
 
-LISTED: Final = 25
+LISTED: Final = 15
 _COLUMNS: Final = ("contact", "contact id", "segment", "slots now", "wish", "link")
 
 

@@ -58,7 +58,7 @@ def test_the_first_possible_dates():
     day = datetime(2026, 11, 25, 10, tzinfo=AMSTERDAM)
     before = FirstDates(median=day, worst=day.replace(day=27), without=2)
     after = FirstDates(median=day, worst=None, without=5)
-    said = "First possible date: wo 25 nov for the middle one of them, vr 27 nov → – for the last. Without any: 2 → 5."
+    said = "First possible date: half of them by wo 25 nov, the last by vr 27 nov → –. Without any: 2 → 5."
     assert first_dates_text((before, after)) == said
 
 

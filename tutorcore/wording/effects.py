@@ -57,10 +57,10 @@ def fates_text(counts: Mapping[Fate, int]) -> str:
 
 
 def first_dates_text(first: tuple[FirstDates, FirstDates]) -> str:
-    """The first possible date, of the middle contact and of the one who waits longest."""
+    """By when half of those have a slot who have any, and by when the last of them."""
     median, worst = ([getattr(each, name) for each in first] for name in ("median", "worst"))
     without = Numbers(first[0].without, first[1].without)
-    text = f"First possible date: {_moved(median)} for the middle one of them, {_moved(worst)} for the last."
+    text = f"First possible date: half of them by {_moved(median)}, the last by {_moved(worst)}."
     return f"{text} Without any: {change_text(without)}."
 
 
