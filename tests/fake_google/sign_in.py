@@ -82,7 +82,7 @@ def oauth_client(google):
     return {
         "installed": {
             "client_id": "tests.apps.googleusercontent.com",
-            "client_secret": secrets.token_urlsafe(16),
+            "client_secret": "GOCSPX-" + secrets.token_urlsafe(21),  # with a hyphen, as all of Google's
             "auth_uri": google.address + CONSENT_PATH,
             "token_uri": google.address + TICKET_PATH,
             "redirect_uris": ["http://localhost"],
