@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.lesson_types_parts.desk import LessonTypesDesk, Open, the_desk
 from pages.lesson_types_parts.editing import begin, draw_editing
-from pages.lesson_types_parts.table import draw_results, draw_types
+from pages.lesson_types_parts.table import draw_others, draw_results, draw_types
 from pages.lesson_types_parts.versions import draw_retiring, draw_versions
 from pages.shared.dashboard import show_error
 from pages.shared.frame import run_page
@@ -18,7 +18,7 @@ from pages.shared.state import State
 from tutorcore.bootstrap import Dashboard
 from tutorcore.domain.profile_versions import RulesKind
 from tutorcore.errors import TutorError
-from tutorcore.services.lesson_types.knowing import know_lesson_types
+from tutorcore.services.lesson_types.knowing import know_lesson_types, not_there_now
 from tutorcore.services.profiles.standing import standing_of
 
 ADD: Final = "add_type"
@@ -45,6 +45,7 @@ def render(dashboard: Dashboard, state: State) -> None:
     st.caption(WHAT_IT_IS)
     standings = {one.name: standing_of(dashboard.ports, one.name, kind=RulesKind.LESSON_TYPE) for one in types}
     draw_types(desk, types, standings)
+    draw_others(desk, not_there_now(dashboard.ports))
     draw_results(dashboard, types)
     _dialog(dashboard, state, desk)
 

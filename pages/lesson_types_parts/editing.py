@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
 import streamlit as st
 
 from pages.lesson_types_parts.desk import LessonTypesDesk, Open
+from pages.profiles_parts.effect import draw_effect_of
 from pages.shared.badges import segment_name
 from pages.shared.dashboard import attempt
 from pages.shared.state import State
@@ -18,8 +20,9 @@ from tutorcore.domain.lesson_types import LessonType
 from tutorcore.domain.profiles import ALL_WEEKDAYS, FIELDS, PLANNING_PROFILES
 from tutorcore.domain.segments import NEW
 from tutorcore.errors import InputError
+from tutorcore.services.effect.everybody import Subject, rules_now
 from tutorcore.services.know_profiles import today
-from tutorcore.services.lesson_types.publishing import checked_type, publish_lesson_type
+from tutorcore.services.lesson_types.publishing import KIND, checked_type, publish_lesson_type
 from tutorcore.services.lesson_types.results import what_results
 from tutorcore.services.profiles.publishing import FURTHEST_DAYS, LONGEST_NOTE
 from tutorcore.wording.dates import short_day, weekday_name
@@ -30,6 +33,7 @@ NAME: Final = "type_name"
 SETS: Final = "type_sets"
 DAY: Final = "type_day"
 NOTE: Final = "type_note"
+EFFECT: Final = "type_effect"
 PUBLISH: Final = "type_publish"
 STEPS: Final = {"earliest_hour": 1, "latest_hour": 1, "min_lead_minutes": 30, "days_ahead": 1, "offer_size": 1}
 FIVE_MINUTES: Final = 5
@@ -41,7 +45,7 @@ def begin(desk: LessonTypesDesk, dialog: Open, one: LessonType | None, based_on:
     sets: dict[str, Any] = {} if one is None else dict(one.fields)
     st.session_state[NAME] = desk.name
     st.session_state[SETS] = [field for field in FIELDS if field in sets]
-    st.session_state[NOTE] = ""
+    st.session_state[NOTE], st.session_state[EFFECT] = "", False
     for field in FIELDS:
         value: Any = sets.get(field, getattr(PLANNING_PROFILES[NEW], field))
         st.session_state[key_of(field)] = sorted(value or ALL_WEEKDAYS) if field == "allowed_weekdays" else value
@@ -62,7 +66,10 @@ def draw_editing(dashboard: Dashboard, state: State, desk: LessonTypesDesk) -> N
     )
     fields = _inputs([field for field in FIELDS if field in sets])
     effective_on = _day(dashboard)
-    possible = _results(dashboard, name, fields, effective_on)
+    lesson_type = _checked(name, fields)
+    possible = lesson_type is not None and _results(dashboard, lesson_type, effective_on)
+    if lesson_type is not None and st.toggle("Effect on everybody", key=EFFECT):
+        _effect(dashboard, state, lesson_type)
     note = st.text_area("Why", key=NOTE, max_chars=LONGEST_NOTE, height=70)
     if st.button("Publish", key=PUBLISH, type="primary", icon=":material/publish:", disabled=not possible):
         _publish(dashboard, state, desk, name, fields=fields, note=note or "", effective_on=effective_on)
@@ -98,13 +105,25 @@ def _day(dashboard: Dashboard) -> date:
     )
 
 
-def _results(dashboard: Dashboard, name: str, fields: dict[str, object], on: date) -> bool:
-    """What results on each profile, or why it cannot be used at all; whether it can."""
+def _checked(name: str, fields: dict[str, object]) -> LessonType | None:
+    """The lesson type as it would be; None where it cannot be used at all, which is told."""
     try:
-        lesson_type = checked_type(name or "it", fields)
+        return checked_type(name or "it", fields)
     except InputError as error:
         st.error(plain(str(error), longest=600), icon=":material/block:")
-        return False
+        return None
+
+
+def _effect(dashboard: Dashboard, state: State, lesson_type: LessonType) -> None:
+    """What it would do to everybody whose conversation names it."""
+    before = rules_now(dashboard.ports)
+    after = replace(before, lesson_types={**before.lesson_types, lesson_type.name: lesson_type})
+    subject = Subject(lesson_type.name, KIND)
+    draw_effect_of(dashboard, state, subject=subject, before=before, after=after)
+
+
+def _results(dashboard: Dashboard, lesson_type: LessonType, on: date) -> bool:
+    """What results on each profile; whether it is possible on any."""
     results = what_results(dashboard.ports, lesson_type, on=on)
     rows = [{"profile": segment_name(each), "what results": result_text(rules)} for each, rules in results.items()]
     facts_table(rows, alt="What it makes of each profile, or why the two are not possible together.")

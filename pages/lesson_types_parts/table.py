@@ -84,6 +84,23 @@ def _opening(desk: LessonTypesDesk, dialog: Open, one: LessonType, standing: Sta
     )
 
 
+def draw_others(desk: LessonTypesDesk, names: Sequence[str]) -> None:
+    """Those that are retired or still to come: their versions can be looked at, and one published again."""
+    if not names:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption("Retired, or still to come", width="content")
+        for name in names:
+            st.button(
+                plain(name, longest=40),
+                key=f"versions_{name}",
+                icon=":material/history:",
+                type="tertiary",
+                on_click=desk.open,
+                args=(Open.VERSIONS, name),
+            )
+
+
 def _row(types: Sequence[LessonType], field: str) -> None:
     st.markdown(FIELD_LABELS[field])
     for one in types:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from pages.lesson_types_parts.editing import key_of
@@ -148,3 +150,35 @@ def test_a_hostile_name_is_shown_as_itself(demo, open_page):
     page = open_page("lesson_types")
     assert not page.exception
     assert any("\\<b\\>x" in element.value for element in page.markdown)
+
+
+def test_a_retired_one_is_published_again(demo, open_page):
+    published("exam", duration_minutes=90)
+    page = open_page("lesson_types")
+    page.selectbox(key="actor").set_value("Marieke").run()
+    page.button(key="retire_exam").click().run()
+    page.text_area(key="type_retire_note").set_value("not used").run()
+    page.button(key="type_retire_now").click().run()
+    page.button(key="versions_exam").click().run()
+    page.button(key="type_again_1").click().run()
+    assert known()["exam"] == {"duration_minutes": 90}
+
+
+def test_one_that_is_to_come_is_told_and_can_be_withdrawn(page):
+    page.button(key="change_trial").click().run()
+    page.date_input(key="type_day").set_value(page.date_input(key="type_day").value + timedelta(days=3)).run()
+    add(page, "", duration_minutes=45)
+    assert known()["trial"]["latest_hour"] == 19
+    assert "version 1]" in texts(page)
+    page.button(key="versions_trial").click().run()
+    page.button(key="type_withdraw_1").click().run()
+    assert "Version 1 of trial is withdrawn" in texts(page)
+
+
+def test_the_effect_on_everybody_is_told_when_it_is_asked_for(page):
+    page.button(key="change_trial").click().run()
+    page.number_input(key=key_of("latest_hour")).set_value(17).run()
+    assert "**Effect**" not in texts(page)
+    page.toggle(key="type_effect").set_value(True).run()
+    assert not page.exception
+    assert "**Effect**" in texts(page)

@@ -21,6 +21,12 @@ def know_lesson_types(ports: Ports, *, on: date | None = None) -> dict[str, Less
     return assemble_lesson_types(in_force(ports.profiles.versions(kind=RulesKind.LESSON_TYPE), on or today(ports)))
 
 
+def not_there_now(ports: Ports) -> list[str]:
+    """The names by which something was published, but nothing holds today: retired, withdrawn or still to come."""
+    names = {version.name for version in ports.profiles.versions(kind=RulesKind.LESSON_TYPE)}
+    return sorted(names - know_lesson_types(ports).keys())
+
+
 def laid_over(ports: Ports, base: SourcedProfile, text: str) -> LaidOver:
     """A profile with the lesson type that `text` names; where it names none, nothing is asked of the store."""
     return lay_over(base, text, know_lesson_types(ports) if text.strip() else {})
