@@ -9,6 +9,8 @@ import tomllib
 
 import pytest
 
+from tests.builders import publish
+from tests.pages.data_page import store
 from tutorcore.cli.commands import main
 
 
@@ -46,6 +48,15 @@ def test_every_profile_is_printed_in_the_format_that_is_asked_for(command):
     status, lines, told = command("export", "--format", "env")
     assert "PLANNING_RETURNING_DURATION=60" in lines
     assert (status, told) == (0, "")
+
+
+def test_a_name_that_no_variable_can_hold_is_told_of_its_own(command):
+    command("export")
+    with store() as dashboard:
+        publish(dashboard.ports, "very late", {"latest_hour": 23})
+    _, lines, told = command("export", "--format", "env")
+    assert lines.splitlines()[-1].startswith("# Left out: ")
+    assert told == "Left out: very late\n"
 
 
 def test_what_was_exported_changes_nothing(command, file):

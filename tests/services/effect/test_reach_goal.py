@@ -13,6 +13,7 @@ from tests.services.effect.conftest import DEMO_NOW
 from tutorcore.domain.bookings import Span
 from tutorcore.domain.goals import Goal, Searched, Tally
 from tutorcore.domain.goals.search import rank
+from tutorcore.domain.records import RulesKind
 from tutorcore.domain.weeks import IsoWeek
 from tutorcore.errors import UnknownName
 from tutorcore.services.effect.people import know_people
@@ -98,6 +99,17 @@ def test_holds_and_lesson_types_count_as_they_do_for_their_contact(demo_ports):
     best = reach_goal(demo_ports, some_more(demo_ports, slots=6)).reached[0]
     publish(demo_ports, best.profile, best.values)
     assert counted_anew(demo_ports, Goal(slots=6)) == best.after
+
+
+def test_a_lesson_type_that_leaves_nothing_of_the_profile_counts_as_nothing(demo_ports):
+    publish(demo_ports, "noon", {"latest_hour": 9}, kind=RulesKind.LESSON_TYPE)
+    opened = (open_contact(demo_ports, contact_id) for contact_id in know_people(demo_ports).ids)
+    one = next(one for one in opened if one.segment.segment == "new" and one.conversations)
+    talk = a_talk(None, conversation_id=one.conversations[0].id, attributes={"lesson_type": "noon"})
+    bring(demo_ports, a_row(one.contact.id, talks=[talk]))
+    answer = reach_goal(demo_ports, MOST_OF_NEW)
+    assert open_contact(demo_ports, one.contact.id).rules.impossible
+    assert answer.before == counted_anew(demo_ports, MOST_OF_NEW)
 
 
 def test_a_segment_that_nobody_is_in_and_one_that_is_not_there(demo_ports):
