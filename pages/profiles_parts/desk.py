@@ -48,12 +48,17 @@ class ProfilesDesk:
     about: str = ""
     looked_at: int = 0
     """The version that is looked at in the history; 0: none."""
+    seen: dict[str, int] = field(default_factory=dict)
+    """By profile, the newest version when the open dialog first showed it: what an act in it rests on."""
+    listed: dict[str, frozenset[str]] = field(default_factory=dict)
+    """By profile, who was listed there as having it."""
     followed: str = ""
     """The draft that was opened last by its link."""
 
     def ask(self, asked: Asked, about: str = "") -> None:
         """Open a dialog."""
         self.asked, self.about, self.looked_at = asked, about, 0
+        self.seen, self.listed = {}, {}
 
     def look_at(self, version: int) -> None:
         """Look at a version in the history; 0: no more."""

@@ -43,8 +43,11 @@ def draw_retiring(dashboard: Dashboard, state: State, desk: ProfilesDesk, names:
     moves = _moves(holders, [other for other in names if other != name])
     note = st.text_input("Why", key=NOTE, max_chars=LONGEST_NOTE)
     st.caption("It stays in the history, and can be published again.")
-    newest = standing_of(dashboard.ports, name).newest
-    if st.button("Retire", key=RETIRE, type="primary", icon=":material/archive:") and attempt(
+    newest = desk.seen.setdefault(name, standing_of(dashboard.ports, name).newest)
+    clicked = st.button("Retire", key=RETIRE, type="primary", icon=":material/archive:")
+    if _others_than_listed(desk, name, holders):
+        st.warning("Who has it changed meanwhile: look at the list again.", icon=":material/group:")
+    elif clicked and attempt(
         lambda: retire_profile(
             dashboard.ports, name, moves=moves, note=note, actor=state.actor, expected_version=newest
         ),
@@ -55,6 +58,13 @@ def draw_retiring(dashboard: Dashboard, state: State, desk: ProfilesDesk, names:
         desk.drop(name)
         desk.leave()
         st.rerun()
+
+
+def _others_than_listed(desk: ProfilesDesk, name: str, holders: Sequence[Holder]) -> bool:
+    """Whether somebody is in the list now who was not in it at the last look, or the other way round."""
+    now = frozenset(holder.contact.id for holder in holders)
+    before, desk.listed[name] = desk.listed.get(name, now), now
+    return before != now
 
 
 def _moves(holders: Sequence[Holder], others: Sequence[str]) -> Mapping[str, str]:

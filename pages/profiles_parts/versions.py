@@ -40,6 +40,7 @@ def draw_versions(dashboard: Dashboard, state: State, desk: ProfilesDesk, names:
     index = names.index(desk.about) if desk.about in names else 0
     name = st.selectbox("Profile", names, index=index, key=OF, format_func=lambda one: one_line(segment_name(one)))
     history = history_of(dashboard.ports, name)
+    desk.seen.setdefault(name, history.standing.newest)
     if not history.versions:
         st.info("Nothing was published of this profile: every value is built in or set by the environment.")
     room = _Room(dashboard, state, desk, history)
@@ -122,7 +123,7 @@ def _publish_again(room: _Room, version: int) -> None:
                 version,
                 note=note,
                 actor=room.state.actor,
-                expected_version=standing.newest,
+                expected_version=room.desk.seen[standing.name],
             ),
             done=f"Published again: {standing.name} holds as in {called}.",
         ):

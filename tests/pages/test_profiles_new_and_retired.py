@@ -79,6 +79,28 @@ def test_who_has_a_profile_is_listed_and_goes_where_it_is_said(page):
         assert "evening" not in know_profiles(ports)
 
 
+def test_who_comes_to_it_while_it_is_looked_at_is_seen_before_anybody_is_moved(page):
+    publish("evening", {"earliest_hour": 17})
+    ask(page, Asked.RETIRE)
+    page.text_input(key="retire_note").set_value("nobody asks").run()
+    has_segment("e1", "evening")
+    press(page, "retire_now")
+    assert "Who has it changed meanwhile" in said(page)
+    assert len(versions("evening")) == 1
+    press(page, "retire_now")
+    assert versions("evening")[-1].retired
+
+
+def test_a_version_that_somebody_publishes_while_it_is_being_retired_is_told(page):
+    publish("evening", {"earliest_hour": 17})
+    ask(page, Asked.RETIRE)
+    page.text_input(key="retire_note").set_value("nobody asks").run()
+    publish("evening", {"earliest_hour": 18})
+    press(page, "retire_now")
+    assert "Somebody else published “evening” meanwhile" in page.error[0].value
+    assert not versions("evening")[-1].retired
+
+
 def test_without_a_reason_nothing_is_retired(page):
     publish("evening", {"earliest_hour": 17})
     ask(page, Asked.RETIRE)

@@ -253,6 +253,17 @@ def test_an_earlier_version_is_compared_with_now_and_published_again(page):
     assert "Published again: new holds as in version 1" in said(page)
 
 
+def test_what_somebody_published_since_the_history_was_opened_is_not_overwritten(page):
+    publish("new", {"days_ahead": 12})
+    publish("new", {"days_ahead": 20})
+    ask(page, Asked.VERSIONS)
+    press(page, "look_1")
+    publish("new", {"days_ahead": 30})
+    press(page, "again_1")
+    assert "Somebody else published “new” meanwhile" in page.error[0].value
+    assert len(versions("new")) == 3
+
+
 def test_everything_that_was_published_is_taken_back(page):
     publish("new", {"days_ahead": 12})
     ask(page, Asked.VERSIONS)

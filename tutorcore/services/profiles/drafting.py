@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from tutorcore.domain.profile_sources import SourcedProfile
+from tutorcore.domain.profile_sources import SourcedProfile, values_beneath
 from tutorcore.domain.profile_versions import ProfileDraft, RulesKind, plain_fields
 from tutorcore.domain.records import Entry
 from tutorcore.ports import Ports
@@ -93,8 +93,10 @@ def drop_draft(ports: Ports, draft: ProfileDraft, *, actor: str) -> None:
 def draft_new_profile(ports: Ports, name: str, *, like: str, actor: str) -> ProfileDraft:
     """Begin a profile of one's own with the values of another. Raises `InputError`, `UnknownName`."""
     require_actor(actor)
-    source = profile_named(know_profiles(ports), like)
-    return new_draft(ports, new_name(ports, name), source.profile.model_dump(), actor=actor, based_on=0)
+    source, chosen = profile_named(know_profiles(ports), like), new_name(ports, name)
+    beneath, _ = values_beneath(chosen, {})
+    fields = {field: value for field, value in source.profile.model_dump().items() if value != beneath[field]}
+    return new_draft(ports, chosen, fields, actor=actor, based_on=0)
 
 
 def open_draft(ports: Ports, draft_id: str) -> OpenedDraft:
