@@ -115,6 +115,26 @@ class Quicker:
         return self._bookings.reserve(*given, **values)
 
 
+@pytest.mark.parametrize("act", ["book", "hold", "move"])
+def test_whoever_clicks_a_moment_after_another_learns_who_that_was(desk, act):
+    mine = desk.book(THURSDAY)
+    desk.book(contact="2", actor="Bram")
+    acts = {"book": desk.book, "hold": lambda: desk.hold(WEDNESDAY), "move": lambda: desk.move(mine, WEDNESDAY)}
+    with pytest.raises(SlotTaken, match="Bram booked it for Bram"):
+        acts[act]()
+    desk.later(minutes=11)
+    desk.read()
+    with pytest.raises(NotBookable, match="do not offer this time"):
+        acts[act]()
+
+
+def test_whoever_clicks_a_moment_after_another_is_told_every_other_reason_too(desk):
+    desk.book(contact="2", actor="Bram")
+    with pytest.raises(NotBookable) as caught:
+        desk.book(WEDNESDAY + timedelta(minutes=10))
+    assert {refusal.reason for refusal in caught.value.refusals} == {Reason.GRID, Reason.BUSY}
+
+
 def test_whoever_comes_second_learns_who_was_first(desk):
     desk.ports = replace(desk.ports, bookings=Quicker(desk.ports, lambda: desk.book(contact="2", actor="Bram")))
     with pytest.raises(SlotTaken, match="Bram booked it for Bram") as caught:

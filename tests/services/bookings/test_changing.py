@@ -54,7 +54,7 @@ def test_a_lesson_may_move_by_less_than_its_length(desk, booked):
 
 def test_a_lesson_does_not_move_onto_another(desk, booked):
     desk.book(THURSDAY, "2")
-    with pytest.raises(NotBookable):
+    with pytest.raises(SlotTaken):
         desk.move(booked)
     assert (desk.now(booked), desk.standing()[0]) == (booked, (booked.id, WEDNESDAY))
 
@@ -72,7 +72,7 @@ def test_both_times_are_kept_until_it_is_known_where_it_stands(desk, booked):
     desk.remote.fail("move", in_doubt())
     assert desk.move(booked).moving
     for start in (WEDNESDAY, THURSDAY):
-        with pytest.raises(NotBookable):
+        with pytest.raises(SlotTaken):
             desk.book(start, "2")
 
 

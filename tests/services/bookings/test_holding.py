@@ -15,7 +15,7 @@ from tutorcore.errors import InputError, NotBookable, SlotTaken
 def test_a_hold_keeps_its_time_until_it_expires(desk):
     (held,) = desk.hold(WEDNESDAY, lasting=AN_HOUR)
     assert (held.state, held.expires_at - held.made_at) == (BookingState.HELD, AN_HOUR)
-    with pytest.raises(NotBookable):
+    with pytest.raises(SlotTaken, match="Anouk keeps it for Sanne"):
         desk.book(contact="2")
     desk.later(hours=1)
     assert desk.book(contact="2").state is BookingState.BOOKED
@@ -67,7 +67,7 @@ def test_a_hold_is_of_one_contact_and_once(desk):
 
 def test_slots_are_held_all_or_none(desk):
     desk.book(THURSDAY, "2")
-    with pytest.raises(NotBookable):
+    with pytest.raises(SlotTaken):
         desk.hold(WEDNESDAY, THURSDAY)
     assert len(desk.stored()) == 1
 

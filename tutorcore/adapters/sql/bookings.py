@@ -20,9 +20,9 @@ from tutorcore.adapters.sql.contacts import change_attributes
 from tutorcore.adapters.sql.engine import reading, writing
 from tutorcore.adapters.sql.journal import record
 from tutorcore.adapters.sql.tables import bookings, calendars
-from tutorcore.domain.bookings import Booking, BookingState, first_in_the_way
+from tutorcore.domain.bookings import Booking, BookingState, first_in_the_way, slot_taken
 from tutorcore.domain.records import Entry
-from tutorcore.errors import Conflict, SlotTaken, UnknownName
+from tutorcore.errors import Conflict, UnknownName
 from tutorcore.ports.bookings import Following
 
 _LONGEST_BUFFER: Final = timedelta(minutes=240)
@@ -170,7 +170,7 @@ def _require_room(connection: Connection, booking: Booking, now: datetime) -> No
     others = [booking_from(row) for row in connection.execute(query).mappings()]
     theirs = first_in_the_way(booking, others, now)
     if theirs is not None:
-        raise _taken(theirs)
+        raise slot_taken(theirs)
 
 
 def _keeps_already(stored: Booking, booking: Booking) -> bool:
@@ -211,12 +211,6 @@ def _follow(connection: Connection, following: Following) -> None:
         expected_version=following.expected_version,
         entry=following.entry,
     )
-
-
-def _taken(theirs: Booking) -> SlotTaken:
-    deed = "keeps it" if theirs.state is BookingState.HELD else "booked it"
-    message = f"That time of {theirs.tutor_name} is taken: {theirs.actor} {deed} for {theirs.contact_name}."
-    return SlotTaken(message, theirs=theirs, hint="Choose another time.")
 
 
 def _no_such_booking(booking_id: str) -> UnknownName:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from tutorcore.domain.bookings.event_ids import event_id_of, new_booking_id
 from tutorcore.domain.bookings.model import Booking, BookingState, Deed, Exceptions, Span, Theirs
-from tutorcore.domain.bookings.room import first_in_the_way, in_each_others_way
+from tutorcore.domain.bookings.room import first_in_the_way, in_each_others_way, slot_taken
 
 __all__ = [
     "Booking",
@@ -26,4 +26,5 @@ __all__ = [
     "first_in_the_way",
     "in_each_others_way",
     "new_booking_id",
+    "slot_taken",
 ]

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from tutorcore.domain.bookings.model import Booking, BookingState, Span
+from tutorcore.errors import SlotTaken
 
 
 def in_each_others_way(one: Booking, other: Booking) -> bool:
@@ -24,6 +25,13 @@ def first_in_the_way(booking: Booking, others: Iterable[Booking], now: datetime)
     keeping = (other for other in others if other.id != booking.id and other.tutor_id == booking.tutor_id)
     found = [other for other in keeping if other.takes_time(now) and in_each_others_way(booking, other)]
     return min(found, key=lambda other: other.span, default=None)
+
+
+def slot_taken(theirs: Booking) -> SlotTaken:
+    """The error for a time that `theirs` keeps."""
+    deed = "keeps it" if theirs.state is BookingState.HELD else "booked it"
+    message = f"That time of {theirs.tutor_name} is taken: {theirs.actor} {deed} for {theirs.contact_name}."
+    return SlotTaken(message, theirs=theirs, hint="Choose another time.")
 
 
 def _meet(one: Booking, a: Span, other: Booking, b: Span) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Final
 
-from tutorcore.domain.bookings import Booking, BookingState, Span, new_booking_id
+from tutorcore.domain.bookings import Booking, BookingState, Span, first_in_the_way, new_booking_id, slot_taken
+from tutorcore.domain.reasons import Reason
 from tutorcore.domain.records import CalendarReading
 from tutorcore.errors import Conflict, InputError
 from tutorcore.ports import Ports, RemoteSession
@@ -17,6 +19,12 @@ from tutorcore.services.bookings.carrying_out import CLICK, carry_out, claimed
 from tutorcore.services.bookings.entries import entry_of
 from tutorcore.services.bookings.windows import read_windows, store_windows
 from tutorcore.services.read_tutors import tutors_named
+
+JUST: Final = timedelta(minutes=10)
+"""For so long after somebody took a time here, whoever wants it is told who that was."""
+NEAR: Final = timedelta(hours=12)
+"""Around a lesson: further than any buffer and any length of another lesson reach."""
+TIME_TAKEN: Final = frozenset({Reason.BUSY, Reason.BUFFER_BEFORE, Reason.BUFFER_AFTER})
 
 
 def book(ports: Ports, request: Request, *, actor: str, hold_id: str = "") -> Booking:
@@ -30,7 +38,8 @@ def book(ports: Ports, request: Request, *, actor: str, hold_id: str = "") -> Bo
     with asking(ports) as session:
         fresh = _fresh(ports, request, session)
         proposal = propose(ports, request, without=hold_id, fresh=fresh)
-        proposal.require_bookable()
+        wanted = new_booking(proposal, actor=actor, now=ports.clock.now(), state=BookingState.BOOKING)
+        require_bookable(ports, proposal, replace(wanted, id=hold_id) if hold_id else wanted)
         begun = _reserved(ports, proposal, actor, hold_id)
         done = carry_out(ports, begun, session)
     if hold_id and done.state is BookingState.BOOKED:
@@ -41,6 +50,18 @@ def book(ports: Ports, request: Request, *, actor: str, hold_id: str = "") -> Bo
 def asking(ports: Ports, limit: timedelta = CLICK) -> AbstractContextManager[RemoteSession | None]:
     """A session with the outside calendar; None where none is set up."""
     return nullcontext() if ports.remote is None else ports.remote.session(limit=limit)
+
+
+def require_bookable(ports: Ports, proposal: Proposal, wanted: Booking) -> None:
+    """Raises `NotBookable` with every reason; `SlotTaken` where all of them are what somebody here did a moment ago."""
+    if proposal.refusals and TIME_TAKEN.issuperset(refusal.reason for refusal in proposal.refusals):
+        now = ports.clock.now()
+        near = wanted.span.start - NEAR, wanted.span.end + NEAR
+        others = ports.bookings.taking_time({wanted.tutor_id}, *near, now)
+        theirs = first_in_the_way(wanted, [each for each in others if now - each.changed_at <= JUST], now)
+        if theirs is not None:
+            raise slot_taken(theirs)
+    proposal.require_bookable()
 
 
 def new_booking(proposal: Proposal, *, actor: str, now: datetime, state: BookingState) -> Booking:

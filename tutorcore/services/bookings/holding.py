@@ -12,7 +12,7 @@ from tutorcore.errors import InputError
 from tutorcore.ports import Ports
 from tutorcore.services.acting import require_actor
 from tutorcore.services.bookings.asking import Request, propose
-from tutorcore.services.bookings.booking import new_booking
+from tutorcore.services.bookings.booking import new_booking, require_bookable
 from tutorcore.services.bookings.changing import as_expected
 from tutorcore.services.bookings.entries import entry_of
 
@@ -35,8 +35,8 @@ def hold(ports: Ports, requests: Sequence[Request], *, actor: str, lasting: time
     holds = []
     for request in requests:
         proposal = propose(ports, request)
-        proposal.require_bookable()
         held = new_booking(proposal, actor=actor, now=now, state=BookingState.HELD)
+        require_bookable(ports, proposal, held)
         holds.append(replace(held, expires_at=min(now + lasting, held.span.start)))
     return ports.bookings.reserve(holds, now=now, entries=[entry_of(each, "slot held", at=now) for each in holds])
 

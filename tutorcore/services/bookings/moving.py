@@ -13,7 +13,7 @@ from tutorcore.errors import InputError
 from tutorcore.ports import Ports, RemoteSession
 from tutorcore.services.acting import require_actor
 from tutorcore.services.bookings.asking import Proposal, Request, propose
-from tutorcore.services.bookings.booking import asking
+from tutorcore.services.bookings.booking import asking, require_bookable
 from tutorcore.services.bookings.carrying_out import carry_out, claimed
 from tutorcore.services.bookings.changing import as_expected, require_booked, require_notice
 from tutorcore.services.bookings.entries import entry_of
@@ -50,7 +50,7 @@ def move(
     with asking(ports) as session:
         request = replace(move_request(booking, start), opening=opening, rung=rung)
         proposal = proposed_move(ports, booking, request, session=session)
-        proposal.require_bookable()
+        require_bookable(ports, proposal, replace(booking, span=target))
         return moved_to(ports, booking, target, actor=actor, session=session, proposal=proposal)
 
 
