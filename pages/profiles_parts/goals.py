@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -113,7 +114,7 @@ def _outcome(state: State, search: Search, compared: Profiles, tried: Mapping[st
         st.caption(":material/update: The profiles were changed here since this was worked out; find again.")
     if answer.reached and not answer.complete:
         st.caption("The search was stopped, so there may be smaller changes.")
-    _ways(state, answer, compared)
+    _ways(state, search, answer, compared)
 
 
 @st.fragment(run_every=LOOK_AGAIN)
@@ -128,34 +129,32 @@ def _watch(search: Search) -> None:
             search.stop()
 
 
-def _ways(state: State, answer: Answer, compared: Profiles) -> None:
+def _ways(state: State, search: Search, answer: Answer, compared: Profiles) -> None:
     ways = answer.reached or tuple(filter(None, (answer.nearest,)))
-    for number, reached in enumerate(ways[:AT_FIRST]):
-        _way(state, answer, reached, compared, number=number)
-    if len(ways) > AT_FIRST:
-        with st.expander(f"{len(ways) - AT_FIRST} more"):
-            for number, reached in enumerate(ways[AT_FIRST:], start=AT_FIRST):
-                _way(state, answer, reached, compared, number=number)
+    for number, reached in enumerate(ways):
+        if number == AT_FIRST:
+            more = st.expander(f"{len(ways) - AT_FIRST} more")
+        with st.container() if number < AT_FIRST else more:
+            if _way(answer, reached, number=number, can_be_opened=reached.profile in compared):
+                _open(state, search, compared[reached.profile], reached)
+                st.rerun()
 
 
-def _way(state: State, answer: Answer, reached: Reached, compared: Profiles, *, number: int) -> None:
-    """What changes, what it comes to, what else moves, and the way into the column."""
+def _way(answer: Answer, reached: Reached, *, number: int, can_be_opened: bool) -> bool:
+    """What changes, what it comes to, what else moves, and the way into the column. True where that was clicked."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
         effect = plain(f"{effect_text(answer, reached)} · {moved_text(answer, reached)}", longest=300)
         said = f"{segment_badge(reached.profile)} **{plain(changes_text(reached.changes), longest=300)}**"
         st.markdown(f"{said}  \n:small[:gray[{effect}]]", width="stretch")
-        one = compared.get(reached.profile)
-        if st.button("Open as draft", key=f"{OPEN}{number}", icon=":material/edit:", disabled=one is None) and one:
-            _open(state, one, reached)
-            st.rerun()
+        return st.button("Open as draft", key=f"{OPEN}{number}", icon=":material/edit:", disabled=not can_be_opened)
 
 
-def _open(state: State, one: ComparedProfile, reached: Reached) -> None:
-    """Try it in the profile's column, with what is tried there already; nothing is stored."""
-    before = state.profile_trials.get(one.name, ProfileTrial())
-    trial = ProfileTrial(typed=before.possible, possible=before.possible, reset=before.reset)
-    for change in reached.changes:
-        trial = try_value(one.stored.profile, trial, change.field, change.new)
-    state.profile_trials[one.name] = trial
+def _open(state: State, search: Search, one: ComparedProfile, reached: Reached) -> None:
+    """Try it in the profile's column, on what was tried there when it was worked out; nothing is stored."""
+    wanted = search.tried[one.name].model_dump() | reached.values
+    before, trial = state.profile_trials.get(one.name, ProfileTrial()), ProfileTrial()
+    for field, value in wanted.items():
+        trial = try_value(one.stored.profile, trial, field, value)
+    state.profile_trials[one.name] = replace(trial, reset=before.reset - reached.values.keys())
     state.changing = frozenset({one.name})
     state.said = f"Tried in {one.name}: {changes_text(reached.changes)}. Nothing is published by it."

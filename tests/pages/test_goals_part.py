@@ -80,6 +80,14 @@ def test_an_answer_is_opened_as_a_draft_in_its_profile(page):
     assert not ways(page)
 
 
+def test_another_answer_takes_the_place_of_the_one_that_was_opened(page):
+    find(state_a_goal(page, NEW_SLOTS))
+    page.button(key="goal_open_0").click().run()
+    page.button(key="goal_open_1").click().run()
+    second = page.session_state["goals_desk"].search.job.result.reached[1]
+    assert page.session_state["planner_state"].profile_trials["new"].typed == second.values
+
+
 def test_a_goal_that_nothing_reaches_has_the_nearest(page):
     find(state_a_goal(page, "nobody in new with fewer than 1000 slots"))
     assert "No change of one or two values" in read(page)
