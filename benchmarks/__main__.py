@@ -12,6 +12,7 @@ from benchmarks.batches import measure_batches
 from benchmarks.bookings import measure_bookings
 from benchmarks.browser import measure_browser
 from benchmarks.effect import measure_effect
+from benchmarks.effect_clicks import measure_effect_click
 from benchmarks.search import measure_search
 from benchmarks.slots import measure_slots
 from benchmarks.table import machine, steps_table, table
@@ -24,6 +25,7 @@ PARTS: dict[str, Callable[[], Iterator[Figure]]] = {
     "effect": measure_effect,
     "search": measure_search,
     "browser": measure_browser,
+    "draft": measure_effect_click,
 }
 ANSWER: Final = "answer"
 _Measured = TypeVar("_Measured", Figure, Breakdown)

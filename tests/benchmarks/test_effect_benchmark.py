@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from benchmarks.effect import Company, company, compare_effect, measure_effect
+from benchmarks.effect_clicks import measure_effect_click
 from benchmarks.everybody import a_contact, fill_everybody
 from benchmarks.search import filled, measure_search
 from benchmarks.timing import WrongAnswerError
@@ -53,6 +54,14 @@ def test_the_effect_is_measured_in_time_and_in_memory():
     assert (faster.bound, faster.at_least, memory.bound, memory.at_least) == (1_000, True, 500, False)
     assert memory.kept
     assert memory.ratio > 0
+
+
+@pytest.mark.browser
+@pytest.mark.timeout(180)
+def test_a_changed_value_can_be_measured_in_a_browser():
+    [figure] = measure_effect_click(rounds=1)
+    assert (figure.bound, len(figure.samples.ours)) == (2.5, 1)
+    assert 0.01 < figure.samples.ours[0] < 20
 
 
 def test_a_contact_is_searched_by_each_of_its_own(tmp_path):
