@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from pages.segments_parts.desk import Part
+from pages.segments_parts.detecting import staying_list
+from pages.segments_parts.over_time import over_time_figure
 from tests.builders import a_row, an_entry, bring
 from tests.pages.data_page import HOSTILE, choose_actor, keys, settled, store, texts
 from tutorcore.domain.contacts import Pin
+from tutorcore.domain.redetection import Staying, Stays
+from tutorcore.domain.segment_overview import SegmentDay
 
 DRIFTING = {"segment": "new", "has_paid_lesson": "ja"}
 
@@ -212,3 +218,34 @@ def test_names_from_outside_are_shown_as_they_are(own, open_page):
         show(page, part)
         assert not page.error
         assert "<img" not in texts(page).replace("\\<", "")
+
+
+def test_an_undo_of_what_goes_on_still_is_refused_in_a_sentence(crowd, open_page):
+    with store() as dashboard:
+        ports = dashboard.ports
+        begun = an_entry("detecting segments begun", "segments", at=ports.clock.now(), batch="b", actor="Bram")
+        ports.contacts.change_many([], entries=[begun])
+    page = open_page("segments")
+    choose_actor(page, "Anouk")
+    click(settled(page), "undo_detection")
+    click(page, "undo_detection_sure")
+    assert "Bram is still at it" in said(page)
+    assert "undo_detection" in keys(page)
+
+
+def test_a_download_holds_every_line_and_runs_in_no_spreadsheet():
+    staying = tuple(Staying(contact_id=str(n), label=HOSTILE[2], why=Stays.NO_PROFILE, at="=1+1") for n in range(60))
+    people = staying_list("who stays", staying)
+    lines = people.csv(people.kept(["cmd"])).decode("utf-8-sig").splitlines()
+    assert lines[0] == "contact id,contact,why,stays at"
+    assert len(lines) == 61
+    assert lines[1] == "0,'=cmd|' /C calc'!A1,the cache names no profile,'=1+1"
+
+
+def test_the_lines_over_time_are_broken_where_a_day_is_missing():
+    first, last = date(2026, 11, 20), date(2026, 11, 23)
+    days = [SegmentDay(day=first, counts={"new": 2, "zomer": 1}), SegmentDay(day=last, counts={"new": 3})]
+    new, custom = over_time_figure(days)["data"]
+    assert new["y"] == [2, None, None, 3]
+    assert custom["y"] == [1, None, None, 0]
+    assert new["connectgaps"] is False
