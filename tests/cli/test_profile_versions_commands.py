@@ -7,7 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from tutorcore.bootstrap import open_dashboard
 from tutorcore.cli.commands import main
+from tutorcore.services.profiles.retiring import retire_profile
+from tutorcore.settings import Settings
 
 
 @pytest.fixture
@@ -74,6 +77,15 @@ def test_the_history_tells_who_why_and_what(command):
     assert second.endswith("“more”: Slots in an offer 6 → 9 (published)")
     assert "Anouk" in first
     assert "Days ahead 10 → 12 (published)" in first
+
+
+def test_a_retired_profile_says_so_in_its_history(command):
+    command("publish", "evening", "--set", "EARLIEST=17", "--note", "evenings")
+    dashboard = open_dashboard(Settings.read())
+    retire_profile(dashboard.ports, "evening", moves={}, note="nobody asks", actor="Anouk", expected_version=1)
+    dashboard.close()
+    assert command("versions", "evening")[1].splitlines()[0].endswith("“nobody asks”: retired")
+    assert "evening" not in command("list")[1]
 
 
 def test_a_profile_that_was_never_published_has_no_history(command):
