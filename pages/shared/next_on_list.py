@@ -29,7 +29,6 @@ def draw_next(dashboard: Dashboard, state: State) -> None:
                 key=NEXT,
                 icon=":material/arrow_forward:",
                 icon_position="right",
-                help="The next contact on the work list, in the order and with the reasons chosen there",
                 on_click=_go_on,
                 args=(dashboard, state, desk),
             )

@@ -52,6 +52,15 @@ def test_each_contact_has_a_line_with_every_reason(desk):
     assert told.startswith("No tutor is here yet")
 
 
+def test_what_is_not_known_is_told_beside_the_list_and_nothing_once_it_is(desk, tmp_path):
+    empty = tmp_path / "eva.ics"
+    empty.write_text("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\nEND:VCALENDAR\r\n", encoding="utf-8")
+    desk("import-calendar", str(empty), "--tutor", "Eva")
+    lines, told = desk("work")
+    assert lines.startswith("1 Bram (existing): No lesson in 14 days: no lesson known or to come\n")
+    assert told == ""
+
+
 def test_the_list_is_sorted_and_filtered(desk):
     assert [line[0] for line in desk("work", "--sort", "name")[0].splitlines()] == ["2", "1", "2"]
     assert desk("work", "--why", "wish unclear")[0].splitlines()[0].startswith("2 anna")

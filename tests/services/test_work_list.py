@@ -123,6 +123,7 @@ def test_the_most_urgent_comes_first_with_all_reasons(ports):
     bring(ports, existing("1"), existing("2"))
     stored(ports, a_hold("h1", contact_id="2", lasting=2))
     assert list(listed(ports).items()) == [("2", [Why.HOLD_ENDING, Why.NO_LESSON]), ("1", [Why.NO_LESSON])]
+    assert work_list(ports).counts == {Why.HOLD_ENDING: 1, Why.NO_LESSON: 2}
 
 
 # What is not known
