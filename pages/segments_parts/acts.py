@@ -64,13 +64,12 @@ def draw_last_act(dashboard: Dashboard, state: State, desk: SegmentsDesk) -> Non
         if not can_undo_detection(dashboard.ports, last):
             return
         if desk.asked != last.batch:
-            st.button(
-                "Undo…", key=UNDO, icon=":material/undo:", type="tertiary", on_click=_ask, args=(desk, last.batch)
-            )
+            st.button("Undo…", key=UNDO, icon=":material/undo:", type="tertiary", on_click=_ask,
+                      args=(desk, last.batch), disabled=not state.actor)  # fmt: skip
             return
         st.caption("All of it goes back, but for who was changed or pinned since.", width="content")
         st.button("Undo all of it", key=UNDO_SURE, icon=":material/undo:", on_click=_undo,
-                  args=(dashboard, state, desk, last))  # fmt: skip
+                  args=(dashboard, state, desk, last), disabled=not state.actor)  # fmt: skip
         st.button("Keep", key=UNDO_NOT, type="tertiary", on_click=_ask, args=(desk, ""))
 
 

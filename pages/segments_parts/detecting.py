@@ -99,8 +99,11 @@ def _preview(dashboard: Dashboard, state: State, desk: SegmentsDesk, looking: Jo
             if found.changes:
                 label = f"Detect {counted(len(found.changes), 'contact')} again"
                 st.button(label, key=APPLY, type="primary", icon=":material/published_with_changes:",
-                          on_click=begin_detection, args=(dashboard, state, desk, found))  # fmt: skip
+                          on_click=begin_detection, args=(dashboard, state, desk, found),
+                          disabled=not state.actor)  # fmt: skip
             st.button("Put away", key=PUT_AWAY, type="tertiary", on_click=desk.put_away)
+            if found.changes and not state.actor:
+                st.caption("Choose your name in the sidebar to do it.", width="content")
         if found.changes:
             with st.expander(f"Who changes: {grouped(len(found.changes))}", expanded=True):
                 draw_people(desk, changing_list(found))

@@ -93,7 +93,8 @@ def _pin_text(one: RunningPin, zone: ZoneInfo) -> str:
     pin = one.pin
     end = f"through {long_day(last_day(pin.until, zone))}" if pin.until else "no end"
     gone = "" if one.known else " (there is no such profile any more, so it does not count)"
-    named = f"{segment_name(pin.segment)}{gone} instead of {segment_name(one.without)}"
+    without = "the same without it" if one.without == pin.segment else f"{segment_name(one.without)} without it"
+    named = f"{segment_name(pin.segment)}{gone}, {without}"
     return f"{end} · {named} · {pin.actor}: {pin.reason}"
 
 

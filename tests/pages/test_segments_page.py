@@ -14,6 +14,7 @@ from tests.pages.data_page import HOSTILE, choose_actor, keys, settled, store, t
 from tutorcore.domain.contacts import Pin
 from tutorcore.domain.redetection import Staying, Stays
 from tutorcore.domain.segment_overview import SegmentDay
+from tutorcore.services.segments import apply_detection, preview_detection
 
 DRIFTING = {"segment": "new", "has_paid_lesson": "ja"}
 
@@ -109,7 +110,7 @@ def test_drift_says_from_what_to_what_and_why(page):
     ("part", "told"),
     [
         ("No profile", "parent → new"),
-        ("Pins", "no end · premium instead of new · Bram: moeder belde"),
+        ("Pins", "no end · premium, new without it · Bram: moeder belde"),
         ("No in words", "weekend_whitelisted = “nee”"),
         ("Hidden matches", "existing, behind returning"),
     ],
@@ -190,11 +191,14 @@ def test_empty_caches_are_filled_only_where_that_is_asked_for(page):
     assert caches()["4"] == "parent"
 
 
-def test_without_a_name_nothing_is_done(crowd, open_page):
-    page = settled(open_page("segments"))
-    detected_all(page)
-    assert "Choose your name in the sidebar first" in said(page)
-    assert caches()["1"] == "new"
+def test_without_a_name_there_is_a_preview_and_nothing_can_be_done(crowd, open_page):
+    with store() as dashboard:
+        apply_detection(dashboard.ports, preview_detection(dashboard.ports, contact_ids=["2"]), actor="Bram")
+    page = click(settled(open_page("segments")), "preview_all")
+    assert "1 contact would change" in said(page)
+    assert "Choose your name in the sidebar to do it" in said(page)
+    assert page.button(key="apply_detection").disabled
+    assert page.button(key="undo_detection").disabled
 
 
 def test_who_was_edited_since_the_preview_stays_and_is_named(page):
