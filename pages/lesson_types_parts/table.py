@@ -84,20 +84,20 @@ def _opening(desk: LessonTypesDesk, dialog: Open, one: LessonType, standing: Sta
     )
 
 
-def draw_others(desk: LessonTypesDesk, names: Sequence[str]) -> None:
+def draw_others(desk: LessonTypesDesk, newest: Mapping[str, int]) -> None:
     """Those that are retired or still to come: their versions can be looked at, and one published again."""
-    if not names:
+    if not newest:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption("Retired, or still to come", width="content")
-        for name in names:
+        for name, version in newest.items():
             st.button(
                 plain(name, longest=40),
                 key=f"versions_{name}",
                 icon=":material/history:",
                 type="tertiary",
                 on_click=desk.open,
-                args=(Open.VERSIONS, name),
+                args=(Open.VERSIONS, name, version),
             )
 
 

@@ -17,7 +17,7 @@ from tutorcore.domain.lesson_types import LessonType
 from tutorcore.domain.profile_versions import PublishedProfile, RulesKind
 from tutorcore.services.lesson_types.publishing import naming, publish_type_again, retire_lesson_type
 from tutorcore.services.profiles.publishing import LONGEST_NOTE, withdraw_version
-from tutorcore.services.profiles.versions import History, KeptVersion, history_of
+from tutorcore.services.profiles.versions import KeptVersion, history_of
 from tutorcore.services.profiles.versions import State as Stands
 from tutorcore.wording.dates import counted, moment_text, short_day
 from tutorcore.wording.lesson_types import sets_text
@@ -33,18 +33,18 @@ def draw_versions(dashboard: Dashboard, state: State, desk: LessonTypesDesk) -> 
     history = history_of(dashboard.ports, desk.name, kind=RulesKind.LESSON_TYPE)
     st.markdown(type_badge(desk.name))
     for kept in history.versions[:MOST]:
-        _version(dashboard, state, desk, history=history, kept=kept)
+        _version(dashboard, state, desk, kept)
     if history.standing.given:
         with st.container(border=True, gap="xsmall", key="type_version_0"):
             st.markdown("**Built in**")
             st.caption(plain(f"It sets {_sets(history.standing.without)}.", longest=500))
             if history.standing.held is not None:
-                _again(dashboard, state, desk, history=history, version=0)
+                _again(dashboard, state, desk, 0)
     if len(history.versions) > MOST:
         st.caption(f"{len(history.versions) - MOST} older versions stand in the journal.")
 
 
-def _version(dashboard: Dashboard, state: State, desk: LessonTypesDesk, *, history: History, kept: KeptVersion) -> None:
+def _version(dashboard: Dashboard, state: State, desk: LessonTypesDesk, kept: KeptVersion) -> None:
     version = kept.version
     with st.container(border=True, gap="xsmall", key=f"type_version_{version.version}"):
         when = moment_text(version.published_at.astimezone(dashboard.ports.zone))
@@ -59,14 +59,15 @@ def _version(dashboard: Dashboard, state: State, desk: LessonTypesDesk, *, histo
             if st.button("Withdraw", key=f"type_withdraw_{version.version}", icon=":material/event_busy:"):
                 _withdraw(dashboard, state, desk, version)
         elif kept.state is not Stands.HOLDS:
-            _again(dashboard, state, desk, history=history, version=version.version)
+            _again(dashboard, state, desk, version.version)
 
 
 def _sets(fields: Mapping[str, object]) -> str:
     return sets_text(LessonType(name="", fields=fields))
 
 
-def _again(dashboard: Dashboard, state: State, desk: LessonTypesDesk, *, history: History, version: int) -> None:
+def _again(dashboard: Dashboard, state: State, desk: LessonTypesDesk, version: int) -> None:
+    """Publish it again, resting on what stood there when the dialog was opened."""
     called = f"version {version}" if version else "what is built in"
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         note = st.text_input(
@@ -80,7 +81,7 @@ def _again(dashboard: Dashboard, state: State, desk: LessonTypesDesk, *, history
             version,
             note=note,
             actor=state.actor,
-            expected_version=history.standing.newest,
+            expected_version=desk.based_on,
         ),
         done=f"Published again: the lesson type {desk.name} holds as in {called}.",
     ):

@@ -186,6 +186,11 @@ def test_each_field_is_judged_by_itself():
     }
 
 
+def test_a_value_that_no_profile_can_have_is_an_error_of_its_own():
+    with pytest.raises(ValidationError, match="greater than or equal to 5"):
+        overlaid(PLANNING_PROFILES["new"], LessonType(name="odd", fields={"duration_minutes": 3}), profile_name="new")
+
+
 def test_values_say_that_they_come_from_the_lesson_type():
     new = assemble_profiles(environment={"new": {"latest_hour": 18}}, published={})["new"]
     both = with_lesson_type(new, TRIAL)

@@ -182,3 +182,14 @@ def test_the_effect_on_everybody_is_told_when_it_is_asked_for(page):
     page.toggle(key="type_effect").set_value(True).run()
     assert not page.exception
     assert "**Effect**" in texts(page)
+
+
+def test_going_back_rests_on_what_the_open_dialog_showed(demo, open_page):
+    published("trial", duration_minutes=40)
+    page = open_page("lesson_types")
+    page.selectbox(key="actor").set_value("Marieke").run()
+    page.button(key="versions_trial").click().run()
+    published("trial", duration_minutes=50)
+    page.button(key="type_again_0").click().run()
+    assert "Somebody else published “trial” meanwhile" in texts(page)
+    assert known()["trial"] == {"duration_minutes": 50}

@@ -6,7 +6,7 @@ from datetime import date
 
 from tutorcore.domain.lesson_types import LaidOver, LessonType, assemble_lesson_types, lay_over, read_rules
 from tutorcore.domain.profile_sources import SourcedProfile
-from tutorcore.domain.profile_versions import RulesKind, in_force
+from tutorcore.domain.profile_versions import RulesKind, in_force, newest
 from tutorcore.domain.profiles import PlanningProfile
 from tutorcore.errors import UnknownName
 from tutorcore.ports import Ports
@@ -21,10 +21,11 @@ def know_lesson_types(ports: Ports, *, on: date | None = None) -> dict[str, Less
     return assemble_lesson_types(in_force(ports.profiles.versions(kind=RulesKind.LESSON_TYPE), on or today(ports)))
 
 
-def not_there_now(ports: Ports) -> list[str]:
-    """The names by which something was published, but nothing holds today: retired, withdrawn or still to come."""
-    names = {version.name for version in ports.profiles.versions(kind=RulesKind.LESSON_TYPE)}
-    return sorted(names - know_lesson_types(ports).keys())
+def not_there_now(ports: Ports) -> dict[str, int]:
+    """The names by which nothing holds today, retired, withdrawn or still to come; each with its newest version."""
+    known = know_lesson_types(ports)
+    published = newest(ports.profiles.versions(kind=RulesKind.LESSON_TYPE))
+    return {name: version.version for name, version in sorted(published.items()) if name not in known}
 
 
 def laid_over(ports: Ports, base: SourcedProfile, text: str) -> LaidOver:
