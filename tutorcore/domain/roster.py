@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tutorcore.domain.contacts import LESSON_TYPE, PREFERRED_TIMES, Conversation, Pin, newest_first
+from tutorcore.domain.contacts import LESSON_TYPE, Conversation, Pin, newest_first
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,11 +51,6 @@ def wish_and_lesson_type(conversations: Iterable[Conversation]) -> tuple[str, st
         wish = wish or conversation.preferred_times.strip()
         lesson_type = lesson_type or text_of(conversation.attributes.get(LESSON_TYPE))
     return wish, lesson_type
-
-
-def says_something(conversation: Conversation) -> bool:
-    """Whether a conversation holds a wish or a lesson type at all."""
-    return any(text_of(conversation.attributes.get(name)) for name in (PREFERRED_TIMES, LESSON_TYPE))
 
 
 def text_of(value: object) -> str:

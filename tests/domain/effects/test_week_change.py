@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 
 from tests.domain.domain_builders import NOW, a_profile, at, busy, told
@@ -40,8 +41,9 @@ def test_without_a_profile_nothing_can_be_offered():
     assert slot_change((a_profile(), None), (1,), supply()).counts[Fate.LOST] == 63
 
 
-def test_without_a_tutor_there_is_no_slot():
-    assert slot_change((a_profile(), a_profile()), (), supply()).counts == dict.fromkeys(Fate, 0)
+@pytest.mark.parametrize("team", [(), (99,)])
+def test_without_a_tutor_who_is_known_there_is_no_slot(team):
+    assert slot_change((a_profile(), a_profile()), team, supply()).counts == dict.fromkeys(Fate, 0)
 
 
 def test_a_wish_holds_before_and_after():

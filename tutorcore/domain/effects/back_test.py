@@ -85,17 +85,17 @@ def _broken(
 ) -> dict[Reason, Flags]:
     """For each rule which of the lessons break it."""
     broken = {reason: np.zeros(len(lessons), np.bool_) for reason in (*JUDGED, *JUDGED_IF_KNOWN)}
-    for place, lesson in enumerate(lessons):
-        profile = profiles[lesson.rules]
-        if profile is not None:
-            for reason in _of_the_clock(lesson, profile, zone):
-                broken[reason][place] = True
     for number, profile in enumerate(profiles):
+        of_these = [place for place, lesson in enumerate(lessons) if lesson.rules == number]
+        if profile is None or not of_these:
+            continue
+        for place in of_these:
+            for reason in _of_the_clock(lessons[place], profile, zone):
+                broken[reason][place] = True
         for tutor_id, known in busy.items():
-            mine = [place for place, one in enumerate(lessons) if (one.rules, one.tutor_id) == (number, tutor_id)]
-            if profile is not None and mine:
-                before, after = _too_close([lessons[place] for place in mine], profile, known)
-                broken[Reason.BUFFER_BEFORE][mine], broken[Reason.BUFFER_AFTER][mine] = before, after
+            mine = [place for place in of_these if lessons[place].tutor_id == tutor_id]
+            before, after = _too_close([lessons[place] for place in mine], profile, known)
+            broken[Reason.BUFFER_BEFORE][mine], broken[Reason.BUFFER_AFTER][mine] = before, after
     return broken
 
 
