@@ -16,7 +16,7 @@ from pages.week_parts.openings import draw_openings_of_week
 from pages.week_parts.outcome import draw_moving, draw_outcome, moved_lesson
 from pages.week_parts.shown import ShownWeek
 from pages.week_parts.toolbar import draw_toolbar
-from pages.week_parts.trying import draw_trial, trial_note
+from pages.week_parts.trying import draw_trial, stop_what_is_gone, trial_note
 from pages.week_parts.why import draw_question
 from tutorcore.bootstrap import Dashboard
 from tutorcore.domain.bookings import Booking
@@ -70,6 +70,8 @@ def _week(dashboard: Dashboard, state: State, opened: OpenContact) -> None:
     today = dashboard.ports.clock.now().astimezone(dashboard.ports.zone).date()
     week = state.week or IsoWeek.of(today)
     head = st.container()  # one place for all that varies: quick clicks break a fragment that changes its place
+    with head:
+        stop_what_is_gone(dashboard, state)
     try:
         moving = moved_lesson(dashboard, state)
         shown = _planned(dashboard, state, opened, week=week, moving=moving)

@@ -8,6 +8,7 @@ from typing import Any, Final
 import streamlit as st
 
 from pages.shared.state import State
+from pages.shared.text import plain
 from tutorcore.bootstrap import Dashboard
 from tutorcore.domain.openings import Change, ChangedRule
 from tutorcore.services.know_profiles import know_profiles
@@ -55,6 +56,15 @@ def _draw_choices(dashboard: Dashboard, state: State, opened: OpenContact, plan:
     st.selectbox("Length", lengths, key=LENGTH, format_func=length_text, on_change=_try, args=(state, opened, plan))
     st.text_input("Wish", key=WISH, max_chars=1000, on_change=_try, args=(state, opened, plan))
     st.button("As it is stored", key=STOP, disabled=not state.trial.changes_something, on_click=_stop, args=(state,))
+
+
+def stop_what_is_gone(dashboard: Dashboard, state: State) -> None:
+    """A profile that was retired while it was tried is tried no more, which is told once."""
+    tried = state.trial.profile
+    if tried and tried not in know_profiles(dashboard.ports):
+        state.trial = replace(state.trial, profile=None)
+        said = f"The profile {plain(tried, longest=40)} was retired meanwhile, and is tried no more."
+        st.warning(said, icon=":material/archive:")
 
 
 def trial_note(plan: WeekPlan) -> str:

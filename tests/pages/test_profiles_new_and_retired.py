@@ -146,3 +146,19 @@ def test_a_comparison_with_a_profile_that_was_retired_goes_on_without_it(demo, o
     page.run()
     assert not page.exception
     assert "there is no profile evening here" in said(page)
+
+
+def test_a_profile_that_is_retired_while_a_week_tries_it_is_tried_no_more(demo, open_page):
+    publish("evening", {"earliest_hour": 17})
+    with the_ports() as ports:
+        contact = ports.contacts.recent(limit=1)[0]
+    week = open_page("week", contact=contact.id)
+    week.session_state["try_open"] = True
+    week.run().selectbox(key="try_profile").set_value("evening").run()
+    retire("evening")
+    week.run()
+    assert not week.error
+    assert "The profile evening was retired meanwhile, and is tried no more" in said(week)
+    assert week.selectbox(key="try_profile").value != "evening"
+    week.run()
+    assert "was retired meanwhile" not in said(week)
