@@ -54,12 +54,13 @@ def test_a_script_reads_one_object_with_instants_that_carry_their_offset(desk):
     assert datetime.fromisoformat(made["start"]).utcoffset() is not None
 
 
-def test_who_comes_second_is_refused_and_reads_what_stands_there(desk):
+def test_who_comes_second_is_refused_and_reads_who_was_first(desk):
     desk.booked("16:00", "1")
     status, out, err = desk.run("book", "--json", "--contact", "2", "--tutor", "Eva", desk.at("16:00"))
     assert status == 3
     assert '"id": null' in out
-    assert "Busy: Lesson Sanne" in err
+    assert "Just taken by " in err
+    assert "lesson of Sanne" in err
     assert len(desk.listed()) == 1
 
 

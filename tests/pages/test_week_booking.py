@@ -126,16 +126,14 @@ def test_a_confirmed_question_is_not_answered_twice(week, store):
     assert "Booked: " in texts(week)
 
 
-def test_what_somebody_else_took_meanwhile_is_told_with_the_rule_and_nothing_is_booked(week, store):
+def test_what_somebody_else_took_meanwhile_is_told_with_the_name_and_nothing_is_booked(week, store):
     start = pick(week)
     week.button(key="book").click().run()
     tutor = week.session_state["planner_state"].booking.request.tutor
     book(store, Request(contact_id="1002", tutor=tutor, start=start, trial=free_of_wishes()), actor="Anouk")
     week.button(key="confirm_booking").click().run()
     said = texts(week)
-    assert "The rules do not offer this time any more." in said
-    assert "Pick another time." in said
-    assert "Busy: " in said
+    assert "Just taken by Anouk: " in said
     assert [booking.contact_id for booking in all_of(store)] == ["1002"]
     assert not there(week, "confirm_booking")
 
