@@ -10,6 +10,7 @@ from typing import Final
 from tutorcore.bootstrap import Dashboard
 from tutorcore.cli.parsers_bookings import Commands, add_actor
 from tutorcore.cli.printing import shown
+from tutorcore.cli.profile_versions import add_profile_versions
 from tutorcore.domain.goals import Answer, Reached, read_goal
 from tutorcore.domain.profile_texts import LONGEST, TextFormat, write_text
 from tutorcore.errors import InputError
@@ -34,9 +35,10 @@ FAILED: Final = 1
 
 
 def add_profiles(commands: Commands[argparse.ArgumentParser]) -> None:
-    """`profiles export`, `profiles import`, `profiles goal`."""
+    """`profiles export`, `profiles import`, `profiles goal`, and those of `profile_versions`."""
     profiles = commands.add_parser("profiles", help="planning profiles: take them along, take them over, reach a goal")
     parts = profiles.add_subparsers(dest="part", required=True, metavar="WHAT")
+    add_profile_versions(parts)
     exporting = parts.add_parser("export", help="print every profile, and with TOML and JSON every lesson type")
     exporting.add_argument("--format", choices=list(_FORMATS), default="toml", help="default: %(default)s")
     exporting.set_defaults(run=export_command)
