@@ -145,3 +145,28 @@ def test_the_contacts_of_each_segment_are_counted_once_a_day(ports):
     until(lambda: len(ports.segment_history.days()) > 1)
     background.stop()
     assert [day.counts for day in ports.segment_history.days()] == [{"new": 1}, {"new": 2}]
+
+
+class NotingRoster:
+    """The store's roster, which remembers whom it was asked for."""
+
+    def __init__(self, roster):
+        self.roster, self.asked = roster, []
+
+    def __getattr__(self, name):
+        return getattr(self.roster, name)
+
+    def rows(self, now, *, contact_ids=None):
+        self.asked.append(contact_ids)
+        return self.roster.rows(now, contact_ids=contact_ids)
+
+
+def test_everybody_is_read_before_somebody_asks_and_then_what_changed(ports):
+    bring(ports, a_row("1", "Emma"))
+    roster = NotingRoster(ports.roster)
+    background = Background(replace(ports, roster=roster), every=timedelta(milliseconds=5))
+    background.start()
+    until(lambda: None in roster.asked)
+    bring(ports, a_row("2", "Sam"))
+    until(lambda: frozenset({"2"}) in roster.asked)
+    background.stop()

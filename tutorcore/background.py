@@ -1,6 +1,6 @@
 """What happens without a click: calendars in Google are kept fresh, and what was left under way is finished or undone.
 
-Once a day the contacts of each segment are counted.
+Everybody is read before somebody asks about them, and once a day the contacts of each segment are counted.
 
 Two threads of the process that shows the pages. One looks at everything every half minute; the other reads what a
 page has just asked for, so that nobody waits for the first.
@@ -16,6 +16,7 @@ from typing import Final
 
 from tutorcore.ports import Ports
 from tutorcore.services.bookings import settle
+from tutorcore.services.effect.people import know_people
 from tutorcore.services.read_remote import AT_MOST_EVERY, refresh_due
 from tutorcore.services.segments import note_today
 
@@ -88,6 +89,7 @@ class Background:
         while not self._stopping.is_set():
             self._try("reading", lambda: refresh_due(self._ports, older_than=OLDER_THAN))
             self._try("settling", lambda: settle(self._ports))
+            self._try("knowing everybody", lambda: know_people(self._ports))
             self._try("counting segments", lambda: note_today(self._ports))
             self._stopping.wait(self._every.total_seconds())
 
