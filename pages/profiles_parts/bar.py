@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import streamlit as st
@@ -119,7 +119,8 @@ def _save(dashboard: Dashboard, state: State, desk: ProfilesDesk, one: ComparedP
     def saving() -> ProfileDraft:
         if work.draft is None:
             return new_draft(ports, one.name, fields, actor=state.actor, based_on=work.based_on)
-        return save_draft(ports, work.draft, fields, actor=state.actor, note=work.draft.note)
+        seen = replace(work.draft, based_on=work.based_on)
+        return save_draft(ports, seen, fields, actor=state.actor, note=work.draft.note)
 
     saved = attempted(work, saving)
     if saved is not None:

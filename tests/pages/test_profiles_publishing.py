@@ -175,6 +175,19 @@ def test_the_second_manager_sees_the_firsts_change_before_anything_is_overwritte
     assert versions("new")[-1].fields == {"days_ahead": 12, "offer_size": 9}
 
 
+def test_a_draft_that_was_laid_on_top_of_the_firsts_change_does_not_ask_again(page, open_page):
+    change(page, "new", "days_ahead", 12)
+    press(page, "draft_save")
+    publish("new", {"days_ahead": 20, "offer_size": 9})
+    page.run()
+    press(page, "meanwhile_keep")
+    press(page, "draft_save")
+    other = open_page("profiles", draft=drafts()[0].id)
+    assert not has(other, "meanwhile_keep")
+    assert other.select_slider(key="try_new_days_ahead").value == 12
+    assert drafts()[0].fields == {"days_ahead": 12, "offer_size": 9}
+
+
 def test_the_second_manager_may_drop_what_was_changed_here(page):
     change(page, "new", "days_ahead", 12)
     publish("new", {"days_ahead": 20})
@@ -226,69 +239,3 @@ def test_one_may_go_on_with_what_somebody_else_saved(page):
     change(page, "new", "days_ahead", 21)
     press(page, "draft_save")
     assert [one.fields for one in drafts()] == [{"days_ahead": 21}]
-
-
-# versions
-
-
-def test_the_history_tells_who_why_and_what_differed(page):
-    publish("new", {"days_ahead": 12}, note="exams")
-    publish("new", {"days_ahead": 12, "offer_size": 9}, note="more")
-    ask(page, Asked.VERSIONS)
-    told = said(page)
-    assert "**Version 2** :green-badge[holds now]" in told
-    assert "Slots in an offer 6 → 9" in told
-    assert "exams" in told
-
-
-def test_an_earlier_version_is_compared_with_now_and_published_again(page):
-    publish("new", {"days_ahead": 12})
-    publish("new", {"days_ahead": 20})
-    ask(page, Asked.VERSIONS)
-    press(page, "look_1")
-    assert table(page) == [["Days ahead", "20 (published)", "12 (published)"]]
-    press(page, "again_1")
-    assert versions("new")[-1].fields == {"days_ahead": 12}
-    assert versions("new")[-1].note == "Back to version 1"
-    assert "Published again: new holds as in version 1" in said(page)
-
-
-def test_what_somebody_published_since_the_history_was_opened_is_not_overwritten(page):
-    publish("new", {"days_ahead": 12})
-    publish("new", {"days_ahead": 20})
-    ask(page, Asked.VERSIONS)
-    press(page, "look_1")
-    publish("new", {"days_ahead": 30})
-    press(page, "again_1")
-    assert "Somebody else published “new” meanwhile" in page.error[0].value
-    assert len(versions("new")) == 3
-
-
-def test_everything_that_was_published_is_taken_back(page):
-    publish("new", {"days_ahead": 12})
-    ask(page, Asked.VERSIONS)
-    press(page, "again_0")
-    assert versions("new")[-1].fields == {}
-
-
-def test_a_version_that_is_to_come_is_withdrawn(page):
-    publish("new", {"days_ahead": 12}, on=local_day(4))
-    ask(page, Asked.VERSIONS)
-    press(page, "look_1")
-    press(page, "withdraw_1")
-    assert versions("new")[0].withdrawn
-    assert "is withdrawn" in said(page)
-
-
-def test_a_version_that_is_looked_at_is_closed_again(page):
-    publish("new", {"days_ahead": 12})
-    publish("new", {"days_ahead": 20})
-    ask(page, Asked.VERSIONS)
-    press(page, "look_1")
-    press(page, "look_1")
-    assert table(page) == []
-
-
-def test_what_was_never_published_says_so(page):
-    ask(page, Asked.VERSIONS)
-    assert "Nothing was published of this profile" in said(page)

@@ -115,3 +115,5 @@ def test_a_lesson_type_is_drafted_in_the_same_way(ports):
     fields = {"earliest_hour": 21}  # impossible as a profile
     draft = new_draft(ports, "intake", fields, actor="Anouk", based_on=0, kind=RulesKind.LESSON_TYPE)
     assert ports.profiles.drafts(kind=RulesKind.LESSON_TYPE) == [draft]
+    with pytest.raises(UnknownName, match="of a lesson type"):
+        open_draft(ports, draft.id)

@@ -10,6 +10,7 @@ from typing import Final
 from tutorcore.domain.profile_sources import SourcedProfile, values_beneath
 from tutorcore.domain.profile_versions import ProfileDraft, RulesKind, plain_fields
 from tutorcore.domain.records import Entry
+from tutorcore.errors import UnknownName
 from tutorcore.ports import Ports
 from tutorcore.services.acting import require_actor
 from tutorcore.services.compare_profiles import ProfileTrial, trial_of
@@ -102,6 +103,8 @@ def draft_new_profile(ports: Ports, name: str, *, like: str, actor: str) -> Prof
 def open_draft(ports: Ports, draft_id: str) -> OpenedDraft:
     """A draft of a profile, as it is gone on with; what others published meanwhile stays. Raises `UnknownName`."""
     draft = ports.profiles.draft(draft_id)
+    if draft.kind is not RulesKind.PROFILE:
+        raise UnknownName("This draft is of a lesson type", hint="It stands on the Lesson types page.")
     standing = standing_of(ports, draft.name)
     stored = sourced(ports, draft.name, standing.fields)
     begun = standing.when_begun(draft.based_on, draft.saved_at.astimezone(ports.zone).date())
