@@ -51,7 +51,7 @@ def _demo_badge() -> None:
 
 def _contact_card(dashboard: Dashboard, state: State) -> None:
     if not state.contact_id:
-        st.markdown("None yet: search on the Contact page.")
+        st.markdown("None yet: choose one on the work list, or search on the Contact page.")
         return
     with st.container(border=True, gap="xsmall"):
         try:

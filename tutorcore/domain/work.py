@@ -15,6 +15,7 @@ from typing import Final
 from tutorcore.domain.bookings import Booking, BookingState
 from tutorcore.domain.bookings.troubles import Trouble, trouble_of
 from tutorcore.domain.contacts import Pin
+from tutorcore.domain.lesson_types import TRIAL
 from tutorcore.domain.segments import EXISTING
 
 WITHOUT_LESSON: Final = timedelta(days=14)
@@ -25,8 +26,6 @@ HOLD_AT_ONCE: Final = timedelta(hours=4)
 """With no more than this left it cannot wait until later in the day."""
 PIN_ENDING: Final = timedelta(days=7)
 PIN_TODAY: Final = timedelta(hours=24)
-TRIAL: Final = "trial"
-"""The lesson type of a trial lesson."""
 TRIAL_COMPLETED: Final = "trial_lesson_completed"
 HAS_PAID: Final = "has_paid_lesson"
 
