@@ -96,15 +96,21 @@ def _answer(work: Work, view: EffectView, question: Question) -> Effect | None:
 
 def _lead(work: Work, effect: Effect | None) -> None:
     """The fact, how far the next answer is, and what is not sure."""
-    if work.failed is not None and not isinstance(work.failed, GivenUp):
-        show_error(work.failed)
+    failed = None if isinstance(work.failed, GivenUp) else work.failed
+    if failed is not None:
+        show_error(failed)
     if effect is not None:
-        fact = lead_text(len(effect.losers), effect.winners, effect.otherwise)
-        about = concerned_text(effect.subject.name, effect.concerned, effect.people)
-        st.markdown(f"{plain(fact, longest=300)} :small[:gray[{plain(about, longest=300)}]]")
-        _doubts(effect)
-    if work.effect is None and (work.failed is None or isinstance(work.failed, GivenUp)):
+        _fact(effect, is_new=work.effect is effect)
+    if work.effect is None and failed is None:
         _watch(work)
+
+
+def _fact(effect: Effect, *, is_new: bool) -> None:
+    """The answer to an earlier question in grey: what it says need not hold for what is tried now."""
+    fact = plain(lead_text(len(effect.losers), effect.winners, effect.otherwise), longest=300)
+    about = plain(concerned_text(effect.subject.name, effect.concerned, effect.people), longest=300)
+    st.markdown(f"{fact} :small[:gray[{about}]]" if is_new else f":gray[The last answer: {fact}]")
+    _doubts(effect)
 
 
 @st.fragment(run_every=LOOK_AGAIN)
@@ -114,8 +120,8 @@ def _watch(work: Work) -> None:
         st.rerun()
     steps = list(Step)
     done = steps.index(work.step) if work.step else 0
-    said = work.step or "reading everybody"
-    st.progress((done + 1) / (len(steps) + 1), text=f"Working it out for everybody: {said}. The last answer stays.")
+    text = f"Working it out for everybody: {work.step or 'reading them'}"
+    st.progress((done + 1) / (len(steps) + 1), text=text)
 
 
 def _doubts(effect: Effect) -> None:
