@@ -98,7 +98,7 @@ def test_whose_lessons_are_not_known_is_told_with_why(doubt):
     doubted = DoubtedCalendar(doubt=doubt, calendar=calendar)
     unread = UnreadTutor(tutor=EVA, doubts=(doubted, doubted))
     said = f"Not all lessons are known, so nobody is said to have none: {UNREAD[doubt]}."
-    assert unread_text([unread], 1) == said
+    assert unread_text([unread], 1) == f"{said} The Health page tells what to do."
 
 
 def test_all_lessons_being_known_nothing_is_told_and_no_tutors_are():

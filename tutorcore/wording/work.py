@@ -87,7 +87,7 @@ def unread_text(unread: Sequence[UnreadTutor], tutors: int) -> str:
     if not unread:
         return ""
     who = "; ".join(f"{each.tutor.name} ({_doubts_text(each.doubts)})" for each in unread)
-    return f"Not all lessons are known, so nobody is said to have none: {who}."
+    return f"Not all lessons are known, so nobody is said to have none: {who}. The Health page tells what to do."
 
 
 def _failed_text(cause: Cause, zone: ZoneInfo) -> str:
