@@ -79,7 +79,7 @@ def _way_back(state: State, one: ComparedProfile, fields: Sequence[str]) -> None
         for field in beneath
     )
     st.button(
-        "",
+        f"{'Put back' if tried else 'Reset'} {_SHORT.get(fields[0], FIELD_LABELS[fields[0]]).lower()}",
         key=f"reset_{one.name}_{fields[0]}",
         icon=":material/undo:" if tried else ":material/settings_backup_restore:",
         type="tertiary",
