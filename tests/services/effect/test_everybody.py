@@ -7,7 +7,7 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from tests.builders import a_booking, a_row, a_talk, an_entry, bring, ports_over, publish
+from tests.builders import StoppedClock, a_booking, a_row, a_talk, an_entry, bring, ports_over, publish
 from tests.services.effect.conftest import DEMO_NOW
 from tests.services.effect.test_market import planned
 from tutorcore.domain.bookings import Deed, Span, Theirs
@@ -172,3 +172,17 @@ def test_lessons_that_were_held_are_judged_by_what_is_known_of_them(with_lessons
     assert before.by_rule == {Reason.NOTICE: 1}  # moved to a time on the day itself
     assert after.by_rule == {Reason.HORIZON: 1, Reason.NOTICE: 1}  # booked a week ahead
     assert after.refused == 2
+
+
+def test_the_rules_as_they_are_are_asked_once_for_all_drafts_of_a_minute(with_lessons):
+    heard = []
+    people, rules = know_people(with_lessons), rules_now(with_lessons)
+    for hour in (20, 19):
+        after = changed(rules, NEW, latest_hour=hour)
+        effect_on_everybody(with_lessons, people, rules, after, subject=Subject(NEW), on_step=heard.append)
+    assert heard.count(Step.NOW) == 1
+    later = replace(with_lessons, clock=StoppedClock(DEMO_NOW + timedelta(minutes=2)))
+    effect_on_everybody(later, people, rules, rules, subject=Subject(NEW), on_step=heard.append)
+    assert heard.count(Step.NOW) == 2
+    bring(with_lessons, a_row("2", "Sam"))
+    assert effect(later, NEW, latest_hour=19).people == 2

@@ -94,8 +94,9 @@ def _broken(
                 broken[reason][place] = True
         for tutor_id, known in busy.items():
             mine = [place for place in of_these if lessons[place].tutor_id == tutor_id]
-            before, after = _too_close([lessons[place] for place in mine], profile, known)
-            broken[Reason.BUFFER_BEFORE][mine], broken[Reason.BUFFER_AFTER][mine] = before, after
+            if mine:
+                before, after = _too_close([lessons[place] for place in mine], profile, known)
+                broken[Reason.BUFFER_BEFORE][mine], broken[Reason.BUFFER_AFTER][mine] = before, after
     return broken
 
 

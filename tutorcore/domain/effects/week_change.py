@@ -45,15 +45,13 @@ class SlotChange:
     def between(self, start: datetime, end: datetime) -> Iterator[tuple[Slot, Fate]]:
         """The slots that begin in [start, end), by start. A kept one has the length that it would have."""
         first, last = micros(start), micros(end)
-        for instant in map(int, np.union1d(self.before, self.after)):
-            if first <= instant < last:
-                fate = self._fate(instant)
-                minutes = self.minutes[0 if fate is Fate.LOST else 1]
-                yield Slot(moment_at(instant, self.zone), moment_at(instant + minutes * MINUTE, self.zone)), fate
-
-    def _fate(self, instant: int) -> Fate:
-        was, is_there = (bool(np.isin(instant, starts)) for starts in (self.before, self.after))
-        return Fate.KEPT if was and is_there else Fate.LOST if was else Fate.GAINED
+        before, after = (
+            set(starts[(starts >= first) & (starts < last)].tolist()) for starts in (self.before, self.after)
+        )
+        for instant in sorted(before | after):
+            fate = Fate.GAINED if instant not in before else Fate.KEPT if instant in after else Fate.LOST
+            minutes = self.minutes[0 if fate is Fate.LOST else 1]
+            yield Slot(moment_at(instant, self.zone), moment_at(instant + minutes * MINUTE, self.zone)), fate
 
 
 def slot_change(

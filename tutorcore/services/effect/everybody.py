@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
@@ -120,15 +121,13 @@ def effect_on_everybody(
     Raises `SourceUnavailable`, and what `on_step` does.
     """
     on_step(Step.CALENDARS)
-    market = read_market(ports, people, days_ahead=max(before.furthest, after.furthest))
-    both = _counted(market, before, after, on_step)
+    market, both = _both(ports, people, (before, after), on_step)
     on_step(Step.HOURS)
     profiles = (profile_of(before, subject), profile_of(after, subject))
     otherwise = planned_otherwise(both.before[0], both.after[0])
     concerned = _concerned(people, both, subject) | otherwise
     hours = _hours(market, profiles, concerned)
     on_step(Step.LESSONS)
-    slots, slots_after = both.before[1], both.after[1]
     return Effect(
         subject=subject,
         now=market.now,
@@ -136,9 +135,9 @@ def effect_on_everybody(
         concerned=int(concerned.sum()),
         otherwise=int(otherwise.sum()),
         segments=tuple(per_segment(both.before, both.after)),
-        first=(first_dates(slots, concerned, ports.zone), first_dates(slots_after, concerned, ports.zone)),
+        first=both.first_dates(concerned, ports.zone),
         losers=tuple(_losers(people, both)),
-        winners=winners(slots, slots_after),
+        winners=winners(both.before[1], both.after[1]),
         hours=hours,
         back_test=back_tests(ports, market, (both.before[0], both.after[0]), concerned),
         uses=(_uses(market, profiles[0]), _uses(market, profiles[1])),
@@ -153,14 +152,49 @@ class _Both(NamedTuple):
     before: tuple[Asking, SlotsOfAll]
     after: tuple[Asking, SlotsOfAll]
 
+    def first_dates(self, concerned: Flags, zone: ZoneInfo) -> tuple[FirstDates, FirstDates]:
+        """Of the contacts concerned."""
+        return first_dates(self.before[1], concerned, zone), first_dates(self.after[1], concerned, zone)
 
-def _counted(market: Market, before: Rules, after: Rules, on_step: OnStep) -> _Both:
-    on_step(Step.NOW)
-    asked = _asked(market, before)
-    slots = market.counter.slots(asked)
+
+def _both(ports: Ports, people: People, rules: tuple[Rules, Rules], on_step: OnStep) -> tuple[Market, _Both]:
+    days_ahead, minute = max(each.furthest for each in rules), ports.clock.now().strftime("%F %R")
+    market, as_it_is = _as_it_is(ports, _Asked(people, rules[0], days_ahead, minute), on_step)
     on_step(Step.DRAFT)
-    asked_after = _asked(market, after)
-    return _Both((asked, slots), (asked_after, market.counter.slots_after(asked, slots, asked_after)))
+    planned = _asked(market, rules[1])
+    return market, _Both(as_it_is, (planned, market.counter.slots_after(*as_it_is, planned)))
+
+
+class _Asked(NamedTuple):
+    """What everybody's slots by the rules before a change hang on. The value of everybody is the state of the store."""
+
+    people: People
+    rules: Rules
+    days_ahead: int
+    minute: str
+
+
+class _AsItIs(NamedTuple):
+    """What was found for it."""
+
+    asked: _Asked
+    market: Market
+    counted: tuple[Asking, SlotsOfAll]
+
+
+def _as_it_is(ports: Ports, asked: _Asked, on_step: OnStep) -> tuple[Market, tuple[Asking, SlotsOfAll]]:
+    """Asked once for all the drafts that are tried within a minute."""
+
+    def renewed(known: _AsItIs | None) -> _AsItIs:
+        if known is not None and known.asked == asked:
+            return known
+        market = read_market(ports, asked.people, days_ahead=asked.days_ahead)
+        on_step(Step.NOW)
+        planned = _asked(market, asked.rules)
+        return _AsItIs(asked, market, (planned, market.counter.slots(planned)))
+
+    found = ports.memory.renewed("everybody as it is", renewed)
+    return found.market, found.counted
 
 
 def _asked(market: Market, rules: Rules) -> Asking:

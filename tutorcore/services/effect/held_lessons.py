@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -12,6 +13,7 @@ from tutorcore.domain.bookings import Booking, BookingState, Deed
 from tutorcore.domain.busy import Busy, Flags
 from tutorcore.domain.effects.back_test import BackTest, HeldLesson, back_test
 from tutorcore.domain.effects.counting import Asking
+from tutorcore.domain.effects.people import People
 from tutorcore.domain.instants import EPOCH, TICK, micros
 from tutorcore.domain.tutor_time import NOT_KNOWN
 from tutorcore.ports import Ports
@@ -19,6 +21,7 @@ from tutorcore.services.effect.market import Market
 from tutorcore.services.read_tutors import read_tutors
 
 BACK: Final = timedelta(days=60)
+_FOR: Final = timedelta(minutes=1)
 _MOST: Final = 1_000_000
 _Key = tuple[str, int, int]
 """Contact, start (microseconds), tutor."""
@@ -28,7 +31,8 @@ def back_tests(
     ports: Ports, market: Market, asked: tuple[Asking, Asking], concerned: Flags
 ) -> tuple[BackTest, BackTest]:
     """The lessons of the contacts concerned, judged by what each of them is planned by before, and after."""
-    busy, chosen = _what_stood_there(ports, market), _chosen_at(ports, market.now)
+    past = ports.memory.renewed("the past", lambda known: _past(ports, market, known))
+    busy, chosen = past.busy, past.chosen_at
     before, after = (
         back_test(
             _held(market, each, concerned, chosen),
@@ -39,6 +43,28 @@ def back_tests(
         for each in asked
     )
     return before, after
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, slots=True)
+class _Past:
+    """What is known of the last weeks in one state of the store, for which the value of everybody stands."""
+
+    people: People
+    now: datetime
+    busy: Mapping[int, Busy]
+    chosen_at: Mapping[_Key, datetime]
+
+
+def _past(ports: Ports, market: Market, known: _Past | None) -> _Past:
+    """Read again where something changed since, or a minute is over."""
+    if known is not None and known.people is market.people and abs(market.now - known.now) < _FOR:
+        return known
+    return _Past(
+        people=market.people,
+        now=market.now,
+        busy=_what_stood_there(ports, market),
+        chosen_at=_chosen_at(ports, market.now),
+    )
 
 
 def _held(market: Market, asked: Asking, concerned: Flags, chosen_at: Mapping[_Key, datetime]) -> list[HeldLesson]:
