@@ -21,6 +21,7 @@ Fated = Sequence[tuple[Slot, Fate]]
 HOUR_HEIGHT: Final = 26
 ROW_HEIGHT: Final = 24
 FEWEST_MINUTES_FOR_TEXT: Final = 30
+MOST_TEXTS: Final = 80
 _LOST: Final = "rgba(127,127,127,0.30)"
 _LOOKS: Final[dict[Fate, Figure]] = {
     Fate.KEPT: {"color": colours.OFFERED, "line": {"width": 0}},
@@ -37,7 +38,7 @@ def week_figure(week: IsoWeek, slots: Fated, shown: ChangedWeeks) -> Figure:
     first, after = _hours(shown)
     minutes = min([profile.slot_step_minutes for profile in shown.profiles if profile], default=30)
     return {
-        "data": [_bars(fate, slots, min(minutes, 60)) for fate in Fate],
+        "data": [_bars(fate, slots, min(minutes, 60), labelled=_has_room(slots, minutes)) for fate in Fate],
         "layout": {
             "height": (after - first) * HOUR_HEIGHT + 36,
             "margin": {"l": 44, "r": 6, "t": 28, "b": 6, "pad": 0},
@@ -74,9 +75,13 @@ def _hours(shown: ChangedWeeks) -> tuple[int, int]:
     return first, max((profile.latest_hour for profile in known), default=17) + 1
 
 
-def _bars(fate: Fate, slots: Fated, minutes: int) -> Figure:
+def _has_room(slots: Fated, minutes: int) -> bool:
+    """Whether each slot tells its own time: a browser draws many texts slowly, and the hours stand at the side."""
+    return minutes >= FEWEST_MINUTES_FOR_TEXT and len(slots) <= MOST_TEXTS
+
+
+def _bars(fate: Fate, slots: Fated, minutes: int, *, labelled: bool) -> Figure:
     mine = [slot for slot, found in slots if found is fate]
-    labelled = minutes >= FEWEST_MINUTES_FOR_TEXT
     return {
         "type": "bar",
         "name": fate.value,
