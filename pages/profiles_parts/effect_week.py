@@ -43,7 +43,8 @@ def draw_week(dashboard: Dashboard, state: State, view: EffectView, question: Qu
         config=CONFIG,
         alt=f"Slots of {week_text(week)}: {told or 'none'}{' and more' if len(slots) > _SOME else ''}.",
     )
-    st.caption(f"{fates_text(shown.change.counts)} in all. Filled: kept; outlined: gained; struck out or hatched: lost.")
+    fates = fates_text(shown.change.counts)
+    st.caption(f"{fates} in all. Filled: kept; outlined: gained; struck out or hatched: lost.")
 
 
 def _choose_contact(dashboard: Dashboard, state: State, view: EffectView) -> None:
