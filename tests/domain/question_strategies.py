@@ -13,6 +13,7 @@ from tests.domain.profile_strategies import profiles
 from tutorcore.domain.busy import BusyEvent
 from tutorcore.domain.closures import Closure
 from tutorcore.domain.preferences import Preferences
+from tutorcore.domain.profiles import PlanningProfile
 
 MIDWEEK = datetime(2026, 11, 25, 0, 0, tzinfo=UTC)
 CHANGES = {
@@ -25,7 +26,8 @@ CHANGES = {
     "Pacific/Apia": (datetime(2011, 12, 30, 10, tzinfo=UTC),),
     "UTC": (MIDWEEK,),
 }
-PLACES = [(zone, moment) for zone, moments in CHANGES.items() for moment in moments]
+PLACES = st.sampled_from([(zone, moment) for zone, moments in CHANGES.items() for moment in moments])
+MINUTES = st.integers(-3000, 600)
 BUFFERS = st.sampled_from([0, 0, 10, 45]) | st.integers(0, 240)
 FEW = {
     "days_ahead": st.integers(1, 4),
@@ -34,18 +36,24 @@ FEW = {
     "buffer_before_min": BUFFERS,
     "buffer_after_min": BUFFERS,
 }
+EVENTS = st.tuples(
+    st.integers(-1440, 4320),
+    st.sampled_from([0, 30, 60]) | st.integers(0, 300) | st.integers(0, 3000),
+    BUFFERS,
+    BUFFERS,
+)
+CLOSURES = st.lists(st.tuples(st.integers(-2, 5), st.integers(0, 2)), max_size=2)
 
 
 def some_events(base: datetime, zone: ZoneInfo, *, most: int = 6) -> st.SearchStrategy[list[BusyEvent]]:
     """Events within some days of `base`, to the minute, some long, some of no length, some with buffers."""
-    length = st.sampled_from([0, 30, 60]) | st.integers(0, 300) | st.integers(0, 3000)
 
     def event(minute: int, minutes: int, before: int, after: int) -> BusyEvent:
         start = base.astimezone(UTC) + timedelta(minutes=minute)
         end = start + timedelta(minutes=minutes)
         return BusyEvent(start.astimezone(zone), end.astimezone(zone), buffer_before_min=before, buffer_after_min=after)
 
-    return st.lists(st.builds(event, st.integers(-1440, 4320), length, BUFFERS, BUFFERS), max_size=most)
+    return st.lists(EVENTS, max_size=most).map(lambda drawn: [event(*each) for each in drawn])
 
 
 def some_closures(base: date) -> st.SearchStrategy[list[Closure]]:
@@ -54,7 +62,7 @@ def some_closures(base: date) -> st.SearchStrategy[list[Closure]]:
     def closure(first: int, days: int) -> Closure:
         return Closure(base + timedelta(days=first), base + timedelta(days=first + days))
 
-    return st.lists(st.builds(closure, st.integers(-2, 5), st.integers(0, 2)), max_size=2)
+    return CLOSURES.map(lambda drawn: [closure(*each) for each in drawn])
 
 
 wishes = st.builds(
@@ -62,19 +70,24 @@ wishes = st.builds(
     windows=st.lists(windows, max_size=3).map(tuple),
     exclusions=st.lists(exclusions, max_size=2).map(tuple),
 )
+WISHES_OR_NONE = st.none() | wishes
+
+
+def questions(**fixed: object) -> st.SearchStrategy[Asked]:
+    """A question within some days of a clock change, or in an ordinary week; `fixed` fields of the profile."""
+    return _questions(profiles(**(FEW | fixed)))
 
 
 @st.composite
-def questions(draw: st.DrawFn, **fixed: object) -> Asked:
-    """A question within some days of a clock change, or in an ordinary week; `fixed` fields of the profile."""
-    name, moment = draw(st.sampled_from(PLACES))
+def _questions(draw: st.DrawFn, planned: st.SearchStrategy[PlanningProfile]) -> Asked:
+    name, moment = draw(PLACES)
     zone = ZoneInfo(name)
-    now = moment + timedelta(minutes=draw(st.integers(-3000, 600)))
+    now = moment + timedelta(minutes=draw(MINUTES))
     return Asked(
-        profile=draw(profiles(**(FEW | fixed))),
+        profile=draw(planned),
         events=draw(some_events(now, zone)),
-        now=now.astimezone(draw(st.sampled_from([zone, ZoneInfo("UTC")]))),
+        now=now.astimezone(zone if draw(st.booleans()) else ZoneInfo("UTC")),
         zone=zone,
-        preferences=draw(st.none() | wishes),
+        preferences=draw(WISHES_OR_NONE),
         closures=draw(some_closures(now.astimezone(zone).date())),
     )
