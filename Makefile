@@ -9,6 +9,8 @@ ARGS ?=
 
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
+# A process for each core; one that is done takes over half of what another has left.
+PARALLEL := -n auto --maxprocesses 8 --dist worksteal
 LOCK := tools/uv.sh pip compile pyproject.toml --quiet --universal --generate-hashes --no-header --python-version 3.11 $(if $(UPGRADE),--upgrade)
 
 export PYTHON PORT HOST DEMO
@@ -31,16 +33,15 @@ dev: ## like setup, with what tests and checks need
 needs: dev # what tests need that pip does not bring
 	@tools/test-needs.sh chromium postgresql
 
-test: needs ## run all tests but the long ones, with coverage (ARGS="-k slots" for some, without)
+test: needs ## run all tests but the long ones, on all cores, with coverage (ARGS="-k slots" for some, without either)
 ifeq ($(ARGS),)
-	@$(PY) -m coverage run -m pytest -m "not long"
-	@$(PY) -m coverage report
+	@$(PYTEST) -m "not long" $(PARALLEL) --cov --no-cov-on-fail
 else
 	@$(PYTEST) -m "not long" $(ARGS)
 endif
 
 test-long: needs ## run the long proofs
-	@$(PYTEST) -m long --timeout=1800 $(ARGS)
+	@$(PYTEST) -m long --timeout=1800 $(if $(ARGS),$(ARGS),$(PARALLEL))
 
 check: dev ## lint, formatting, types, import contracts
 	@$(PY) -m ruff check .
