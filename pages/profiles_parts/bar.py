@@ -25,6 +25,7 @@ from tutorcore.services.profiles.standing import standing_of
 from tutorcore.wording.dates import counted, moment_text
 
 NOT_THERE: Final = "not there until it is published"
+NOT_THERE_NOW: Final = "not there now: retired, or for a later day; “Versions” tells"
 MENU: Final = (Asked.VERSIONS, Asked.DRAFTS, Asked.NEW, Asked.RETIRE, Asked.FILES)
 _ICONS: Final = {
     Asked.VERSIONS: ":material/history:",
@@ -102,9 +103,10 @@ def _quiet_acts(state: State, one: ComparedProfile, *, changed: bool) -> None:
 
 
 def _said(dashboard: Dashboard, one: ComparedProfile, work: Work, *, exists: bool) -> str:
-    values = len(one.typed.keys() | one.reset)
+    values = len(one.changed)
     changed = f"{counted(values, 'value')} changed here, not published" if values else "as it holds now"
-    said = f"{segment_badge(one.name)} {changed if exists else NOT_THERE}"
+    absent = NOT_THERE_NOW if work.based_on else NOT_THERE
+    said = f"{segment_badge(one.name)} {changed if exists else absent}"
     if work.draft is None:
         return said
     when = moment_text(work.draft.saved_at.astimezone(dashboard.ports.zone))

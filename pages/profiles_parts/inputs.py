@@ -20,6 +20,8 @@ from tutorcore.wording.profiles import FIELD_GROUPS, FIELD_LABELS, value_text
 
 LABEL: Final = 128
 """The width of a field's name beside its slider, in pixels."""
+CHIPS: Final = 192
+"""The width in which the weekdays stand beside their name, on two lines."""
 LAST_HOUR: Final = 23
 HOURS: Final = ("earliest_hour", "latest_hour")
 _SHORT: Final = {"earliest_hour": "Starts", "exclude_weekends": "No weekends"}
@@ -65,7 +67,7 @@ def source_text(one: ComparedProfile, field: str) -> str:
     stored = plain(value_text(field, getattr(one.stored.profile, field)))
     if field in one.reset:
         return f":orange[{one.stored.beneath_sources[field]}, was {stored}]"
-    if field in one.typed:
+    if field in one.changed:
         return f":orange[was {stored}]"
     return f":gray[{one.stored.sources[field]}]"
 
@@ -108,6 +110,7 @@ def _input(state: State, one: ComparedProfile, fields: Sequence[str]) -> None:
             selection_mode="multi",
             format_func=weekday_name,
             wrap=True,
+            width=CHIPS,
             args=(state, one, fields, key),
             **common,
         )

@@ -51,7 +51,7 @@ def say_what_was_published(
                 key="meanwhile_drop",
                 type="tertiary",
                 on_click=_drop,
-                args=(state, desk, one.name),
+                args=(state, desk, one.name, found.newest),
             )
     return True
 
@@ -82,9 +82,11 @@ def _keep(work: Work, newest: int) -> None:
     work.based_on = newest
 
 
-def _drop(state: State, desk: ProfilesDesk, name: str) -> None:
+def _drop(state: State, desk: ProfilesDesk, name: str, theirs: PublishedProfile) -> None:
     put_back(state, name)
     desk.drop(name)
+    if theirs.retired:
+        state.changing -= {name}
     leave_draft(state, desk)
 
 

@@ -128,6 +128,27 @@ def test_a_profile_that_somebody_retires_while_it_is_open_is_told_and_nothing_is
         assert know_profiles(ports)["evening"].profile.days_ahead == 12
 
 
+def test_who_drops_their_change_to_a_retired_profile_is_at_it_no_more(demo, open_page):
+    publish("evening", {"earliest_hour": 17})
+    page = by(open_page("profiles", profiles="new,existing,evening"))
+    change(page, "evening", "days_ahead", 12)
+    retire("evening")
+    page.run()
+    press(page, "meanwhile_drop")
+    assert not has(page, "put_back_evening")
+    assert has(page, "change_new")
+
+
+def test_a_profile_that_is_retired_while_it_is_only_looked_at_says_that_it_is_not_there(demo, open_page):
+    publish("evening", {"earliest_hour": 17})
+    page = by(open_page("profiles", profiles="new,evening"))
+    press(page, "change_evening")
+    retire("evening")
+    page.run()
+    assert "not there now: retired" in said(page)
+    assert page.button(key="publish_open").disabled
+
+
 def test_a_draft_of_a_profile_that_was_retired_is_still_there(demo, open_page):
     publish("evening", {"earliest_hour": 17})
     page = by(open_page("profiles", profiles="new,evening"))

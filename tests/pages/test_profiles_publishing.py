@@ -188,6 +188,16 @@ def test_a_draft_that_was_laid_on_top_of_the_firsts_change_does_not_ask_again(pa
     assert drafts()[0].fields == {"days_ahead": 12, "offer_size": 9}
 
 
+def test_what_somebody_else_published_just_so_is_no_change_any_more(page):
+    change(page, "new", "duration_minutes", 70)
+    change(page, "new", "days_ahead", 12)
+    assert "2 values changed here" in said(page)
+    publish("new", {"duration_minutes": 70})
+    page.run()
+    assert "1 value changed here" in said(page)
+    assert "was 70 minutes" not in said(page)
+
+
 def test_the_second_manager_may_drop_what_was_changed_here(page):
     change(page, "new", "days_ahead", 12)
     publish("new", {"days_ahead": 20})

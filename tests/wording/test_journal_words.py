@@ -114,6 +114,16 @@ def test_what_a_change_is_about(subject, name, expected):
         ({"on": True}, {"on": 1}, ["on: true → 1"]),
         ({"same": 1, "until": None}, {"same": 1, "until": None}, []),
         ({"preferred_times": "ma"}, {"preferred_times": ""}, ["wish: “ma” → “”"]),
+        ({"min_lead_minutes": 480}, {"min_lead_minutes": 1440}, ["notice: 8 hours → 1 day"]),
+        ({}, {"allowed_weekdays": [4, 0], "latest_hour": 15}, ["weekdays: ma vr", "last start: 15:00"]),
+        ({"holds from": "2026-11-30"}, {}, ["holds from: ma 30 nov → nothing"]),
+        ({}, {"until": "soon"}, ["until: “soon”"]),
+        ({}, {"draft": "a1b2c3", "based on": 2, "days_ahead": 12}, ["days ahead: 12"]),
+        (
+            {"pin": {"segment": "summer", "reason": "likes it", "until": "2026-12-05"}},
+            {"pin": {"segment": "new", "reason": "likes it", "until": None}},
+            ["pin: “summer” until za 5 dec (“likes it”) → “new” (“likes it”)"],
+        ),
         ({}, {"line": "a\nb", "list": [1, "é"]}, ["line: “a b”", 'list: [1, "é"]']),
     ],
 )

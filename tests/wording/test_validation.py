@@ -12,7 +12,7 @@ CANNOT = "This profile cannot be used"
 NO_WEEKDAY = "no weekday is left: only weekend days are allowed, and weekends are excluded"
 TOO_LONG = (
     "no slot can ever be offered: notice of 20000 minutes reaches beyond the last start, "
-    "which is at most 14160 minutes away"
+    "which is at most 236 hours away"
 )
 
 

@@ -58,6 +58,12 @@ class ComparedProfile:
         return self.stored.name
 
     @property
+    def changed(self) -> frozenset[str]:
+        """The fields that would be otherwise; not those that somebody else has published as they are typed here."""
+        typed = (name for name, value in self.typed.items() if value != _value(self.stored.profile, name))
+        return self.reset.union(typed)
+
+    @property
     def tried(self) -> frozenset[str]:
         """The fields whose value here is not the stored one."""
         return frozenset(name for name in FIELDS if _value(self.profile, name) != _value(self.stored.profile, name))

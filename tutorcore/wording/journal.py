@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ from tutorcore.domain.zones import AMSTERDAM
 from tutorcore.wording.bookings import state_word
 from tutorcore.wording.dates import counted, moment_text, short_day, span_text
 from tutorcore.wording.one_line import one_line
-from tutorcore.wording.profiles import FIELD_LABELS
+from tutorcore.wording.profiles import FIELD_LABELS, value_text
 from tutorcore.wording.segments import shown_value
 
 LONGEST_VALUE: Final = 120
@@ -120,6 +120,10 @@ _SUBJECTS: Final = {
     "lesson type": "lesson type",
 }
 _HOW_MANY: Final = "contacts"
+_PIN: Final = "pin"
+_DAYS: Final = frozenset({"until", "holds from"})
+_NOT_TOLD: Final = frozenset({"draft", "based on"})
+"""Kept for the undo; they say nothing to people."""
 _ADDRESSES: Final = frozenset({"source", "address", "url", "feed"})
 _LABELS: Final = {
     PREFERRED_TIMES: "wish",
@@ -169,7 +173,7 @@ def change_texts(entry: Entry, *, zone: ZoneInfo = AMSTERDAM) -> list[str]:
 
 
 def _of_values(entry: Entry) -> Iterator[str]:
-    told_already = {_HOW_MANY} if is_of_many(entry) else frozenset()
+    told_already = _NOT_TOLD | ({_HOW_MANY} if is_of_many(entry) else frozenset())
     for name in dict.fromkeys([*entry.before, *entry.after]):
         if name in told_already:
             continue
@@ -209,6 +213,12 @@ def _tutor(values: Mapping[str, object], _zone: ZoneInfo) -> str:
 
 def _told(name: str, value: object) -> str:
     """A value; addresses are keys, so only their host is told."""
+    if name in FIELD_LABELS and value is not None:
+        return one_line(value_text(name, frozenset(value) if isinstance(value, list) else value), longest=LONGEST_VALUE)
+    if name == _PIN and isinstance(value, Mapping):
+        return _pin_told(value)
+    if name in _DAYS and (day := _day(value)):
+        return day
     if isinstance(value, str):
         safe = shown_source(value) if name.casefold() in _ADDRESSES else value
         return shown_value(one_line(safe, longest=LONGEST_VALUE))
@@ -216,6 +226,21 @@ def _told(name: str, value: object) -> str:
         shown_value(value) if value is None or isinstance(value, bool | int | float) else _json(value),
         longest=LONGEST_VALUE,
     )
+
+
+def _pin_told(pin: Mapping[str, object]) -> str:
+    """`“zomer” until za 5 dec (“likes summer”)`."""
+    until, reason = _day(pin.get("until")), pin.get("reason")
+    said = [_told("segment", pin.get("segment")), f"until {until}" if until else "", f"({_told('', reason)})"]
+    return one_line(" ".join(part for part in said if part), longest=LONGEST_VALUE)
+
+
+def _day(value: object) -> str:
+    """A day as it is written here; blank where it is none."""
+    try:
+        return short_day(date.fromisoformat(str(value)))
+    except ValueError:
+        return ""
 
 
 def _json(value: object) -> str:

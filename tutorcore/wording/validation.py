@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from tutorcore.wording.dates import length_text
 from tutorcore.wording.profiles import FIELD_LABELS
 
 _SENTENCES: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
@@ -36,11 +38,16 @@ def _sentence(detail: ErrorDetails) -> str:
     if detail["type"] == "extra_forbidden":
         return f"A planning profile has no field “{place[:60]}”."
     if detail["type"] == "value_error":
-        return f"This profile cannot be used: {detail['ctx']['error']}."
+        return f"This profile cannot be used: {_lengths(str(detail['ctx']['error']))}."
     label = FIELD_LABELS.get(place, place)
     words = _SENTENCES.get(detail["type"])
     said = words(detail.get("ctx", {})) if words else detail["msg"].lower()
     return f"{label} {said}, not {_shown(detail['input'])}."
+
+
+def _lengths(said: str) -> str:
+    """Minutes as people say them: `20160 minutes` is `14 days`."""
+    return re.sub(r"\b(\d+) minutes\b", lambda found: length_text(int(found[1])), said)
 
 
 def _shown(value: object) -> str:
