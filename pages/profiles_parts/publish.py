@@ -42,7 +42,11 @@ def draw_publishing(dashboard: Dashboard, state: State, desk: ProfilesDesk, one:
     )
     held = standing_of(ports, one.name, on=effective_on)
     fields = next_fields(standing_of(ports, one.name).fields, state.profile_trials.get(one.name, ProfileTrial()))
-    changes_table(field_changes(ports, one.name, held.fields, fields), before=_column(held))
+    changes = field_changes(ports, one.name, held.fields, fields)
+    if held.exists or changes:
+        changes_table(changes, before=_column(held))
+    else:
+        st.caption(f"{plain(one.name, longest=40)} begins with the values that are shown on the page.")
     for warning in one.profile.warnings:
         st.warning(plain(warning, longest=300), icon=":material/warning:")
     st.caption(plain(taking_over(held, first), longest=500))

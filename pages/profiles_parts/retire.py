@@ -72,10 +72,10 @@ def _moves(holders: Sequence[Holder], others: Sequence[str]) -> Mapping[str, str
     if not holders:
         st.markdown("Nobody has this profile.")
         return {}
-    st.markdown(f"**{counted(len(holders), 'contact')}** would be without it, and go")
+    st.markdown(f"**{counted(len(holders), 'contact')}** would be without it, and go to:")
     targets = [RULES, *others]
     for_all = st.selectbox(
-        "All go to", targets, key=ALL_TO, format_func=lambda one: one_line(segment_name(one)), width=240
+        "For all of them", targets, key=ALL_TO, format_func=lambda one: one_line(segment_name(one)), width=240
     )
     rows = pd.DataFrame(
         [

@@ -128,11 +128,13 @@ def shading(plan: WeekPlan, hours: tuple[int, int]) -> Iterator[Shape]:
 
 
 def _why_shut(plan: WeekPlan, day: date) -> str:
-    """Why nothing can be offered on a whole day by the profile alone; blank where something can."""
+    """Why nothing can be offered on a whole day by the rules alone; blank where something can."""
     if day < plan.first_day:
         return "past"
     if day > plan.last_day:
         return "too far ahead"
+    if plan.rules.impossible:
+        return "not possible"
     return "" if day.weekday() in plan.profile.weekdays else "not allowed"
 
 

@@ -51,6 +51,13 @@ def test_a_new_profile_begins_as_a_draft_like_another_and_is_there_once_publishe
     assert drafts() == []
 
 
+def test_a_new_profile_with_the_usual_values_begins_and_is_not_told_as_no_difference(page):
+    begin(page, "evening", like="new")
+    press(page, "publish_open")
+    assert "evening begins with the values" in said(page)
+    assert "No value differs" not in said(page)
+
+
 @pytest.mark.parametrize(("name", "why"), [("Evening", "cannot be the name"), ("new", "There is “new” already")])
 def test_a_name_that_cannot_be_used_is_told_in_the_dialog(page, name, why):
     begin(page, name)

@@ -15,11 +15,14 @@ from pages.shared.state import State
 from pages.week_parts.board import clicked_start, figure_of
 from pages.week_parts.labels import picture_of
 from pages.week_parts.mark import mark_figure
+from pages.week_parts.shapes import day_words, shading
 from pages.week_parts.shown import ShownWeek
+from tests.builders import publish
 from tests.wording.test_bookings import a_booking
 from tutorcore.bootstrap import open_dashboard
 from tutorcore.domain.bookings import BookingState, Span
 from tutorcore.domain.openings import Change, ChangedRule, FieldChange
+from tutorcore.domain.records import RulesKind
 from tutorcore.domain.weeks import IsoWeek
 from tutorcore.services.open_contact import open_contact
 from tutorcore.services.plan_week import Trial, plan_week
@@ -260,3 +263,18 @@ def test_a_lesson_that_is_moved_stays_to_be_seen_where_it_was(plan_of):
     figure = figure_of(shown_with(plan, moving=a_booking_of(plan)), AMSTERDAM, why=False)
     assert trace(figure, "under way") is not None
     assert any("being moved" in text for text in trace(figure, "lessons").text)
+
+
+def test_where_two_rules_exclude_each_other_no_hour_is_shown_as_open(demo):
+    dashboard = open_dashboard(Settings.read())
+    publish(dashboard.ports, "zaterdag", {"allowed_weekdays": [5]}, kind=RulesKind.LESSON_TYPE)
+    plan = plan_week(
+        dashboard.ports, open_contact(dashboard.ports, "1001"), next_week(), trial=Trial(lesson_type="zaterdag")
+    )
+    dashboard.close()
+    assert plan.rules.impossible
+    shapes = [*shading(plan, (8, 22))]
+    whole = {shape["x0"] for shape in shapes if (shape["y0"], shape["y1"]) == (8 * 60, 22 * 60)}
+    assert len(whole) == 7
+    assert not [shape for shape in shapes if shape["y1"] == plan.profile.earliest_hour * 60]
+    assert len([*day_words(plan, (8, 22))]) == 7
