@@ -18,7 +18,7 @@ from pages.shared.state import State, write_address
 from pages.shared.text import plain
 from tutorcore.bootstrap import Dashboard
 from tutorcore.domain.profile_versions import ProfileDraft
-from tutorcore.errors import Conflict, TutorError
+from tutorcore.errors import Conflict, TutorError, UnknownName
 from tutorcore.services.compare_profiles import ComparedProfile, ProfileTrial, next_fields
 from tutorcore.services.profiles.drafting import new_draft, save_draft
 from tutorcore.services.profiles.standing import standing_of
@@ -26,6 +26,7 @@ from tutorcore.wording.dates import counted, moment_text
 
 NOT_THERE: Final = "not there until it is published"
 NOT_THERE_NOW: Final = "not there now: retired, or for a later day; “Versions” tells"
+SAVE_ANEW: Final = "What is changed here is still here: “Save draft” once more keeps it as a new draft."
 MENU: Final = (Asked.VERSIONS, Asked.DRAFTS, Asked.NEW, Asked.RETIRE, Asked.FILES)
 _ICONS: Final = {
     Asked.VERSIONS: ":material/history:",
@@ -141,6 +142,10 @@ def attempted(work: Work, saving: Callable[[], ProfileDraft]) -> ProfileDraft | 
             work.theirs = conflict.theirs
             st.rerun()
         show_error(conflict)
+    except UnknownName as error:
+        work.draft = None  # somebody published or dropped it; the next saving makes a new one
+        show_error(error)
+        st.info(SAVE_ANEW, icon=":material/save:")
     except TutorError as error:
         show_error(error)
     return None

@@ -21,7 +21,7 @@ from tests.pages.profiles_page import (
     versions,
 )
 from tutorcore.services.know_profiles import today
-from tutorcore.services.profiles.drafting import new_draft, save_draft
+from tutorcore.services.profiles.drafting import drop_draft, new_draft, save_draft
 
 
 @pytest.fixture
@@ -140,6 +140,19 @@ def test_a_link_to_a_draft_that_is_gone_says_so(demo, open_page):
     page = open_page("profiles", draft="gone")
     assert "This link cannot be used: There is no such draft" in page.warning[0].value.replace("\\", "")
     assert has(page, "change_existing")
+
+
+def test_a_draft_that_somebody_dropped_while_it_is_open_is_saved_as_a_new_one(page):
+    change(page, "new", "days_ahead", 12)
+    press(page, "draft_save")
+    with the_ports() as ports:
+        drop_draft(ports, ports.profiles.drafts()[0], actor="Bram")
+    change(page, "new", "days_ahead", 13)
+    press(page, "draft_save")
+    assert "There is no such draft" in page.error[0].value
+    assert "keeps it as a new draft" in said(page)
+    press(page, "draft_save")
+    assert [draft.fields for draft in drafts()] == [{"days_ahead": 13}]
 
 
 def test_a_draft_of_the_list_is_gone_on_with_or_dropped(page):
