@@ -67,7 +67,7 @@ _WORDS: Final[Mapping[Kind, Mapping[str, str]]] = {
         "segment pinned": "pinned the segment",
         "pin": "pinned the segment",
         "pin taken off": "took the pin off",
-        "moved from a retired profile": "moved from a retired profile",
+        "moved from a retired profile": "moved the contact off a retired profile",
     },
     Kind.WISHES: {
         "preference saved": "saved the wish",
