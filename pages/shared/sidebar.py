@@ -25,9 +25,10 @@ Pages = Mapping[str, Sequence[st.Page]]
 def draw_sidebar(dashboard: Dashboard, state: State, pages: Pages) -> None:
     """Draw it, top to bottom."""
     with st.sidebar:
-        st.markdown("#### TutorBot planning")
-        if dashboard.demo:
-            _demo_badge()
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            st.markdown("#### TutorBot planning", width="content")
+            if dashboard.demo:
+                _demo_badge()
         state.linked = state.params()
         for heading, group in pages.items():
             st.caption(heading)
@@ -58,12 +59,15 @@ def _contact_card(dashboard: Dashboard, state: State) -> None:
             opened = open_contact(dashboard.ports, state.contact_id)
         except TutorError:
             st.markdown(f"No contact {plain(state.contact_id, longest=30)} here.")
+            badges = ""
         else:
             st.markdown(f"**{plain(opened.contact.label, longest=60)}**")
-            st.markdown(f"{segment_badge(opened.segment.segment)} {lesson_type_badge(opened.rules)}")
+            badges = f"{segment_badge(opened.segment.segment)} {lesson_type_badge(opened.rules)}"
         if not is_mobile():
             draw_next(dashboard, state)
-        st.button("Clear", key=CLEAR, icon=":material/close:", type="tertiary", on_click=_clear, args=(state,))
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.markdown(badges, width="content")
+            st.button("Clear", key=CLEAR, icon=":material/close:", type="tertiary", on_click=_clear, args=(state,))
 
 
 def _say_what_is_unsaved(state: State) -> None:
